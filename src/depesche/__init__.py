@@ -1,0 +1,1 @@
+"""Depesche: a newsroom in a box."""

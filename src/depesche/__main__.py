@@ -1,0 +1,5 @@
+"""`python -m depesche` is the command `depesche`."""
+
+from depesche.config.cli import main
+
+main()

@@ -1,0 +1,42 @@
+"""`depesche serve`: the web server and everything that runs beside it."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser
+from typing import Any
+
+import uvicorn
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+from depesche.config import clockwork
+
+
+class Command(BaseCommand):
+    """Serve the paper and the desk."""
+
+    help = "Serve the paper and the desk, release what is due, and work on tasks."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Where to listen."""
+        parser.add_argument("--host", default="127.0.0.1")
+        parser.add_argument("--port", type=int, default=settings.ENVIRONMENT.port)
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Serve until told to stop. Refuses a database that is not migrated."""
+        executor = MigrationExecutor(connection)
+        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+            raise CommandError("The database is not migrated: run 'depesche migrate' first.")
+        connection.close()
+        clockwork.start()
+        uvicorn.run(
+            "depesche.config.asgi:application",
+            host=options["host"],
+            port=options["port"],
+            log_level="warning",
+            lifespan="off",
+            server_header=False,
+            proxy_headers=False,
+        )

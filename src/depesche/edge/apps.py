@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class Edge(AppConfig):
+    name = "depesche.edge"
+    label = "edge"

@@ -1,0 +1,36 @@
+"""Kept pages on Django's road. The fast road in front of it answers from the same store."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+
+from depesche.edge import serving
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+
+
+class KeptPages:
+    """Answer from the store, or render once and keep what may be kept."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self._get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer one request."""
+        if request.method not in {"GET", "HEAD"}:
+            return self._get_response(request)
+        afresh = getattr(request, "edge_afresh", False)
+        if not afresh and (found := serving.from_store(request)):
+            return found
+        return self._render(request)
+
+    def _render(self, request: HttpRequest) -> HttpResponse:
+        heard = serving.STORE.heard
+        response = self._get_response(request)
+        page = serving.keep(request, response, heard=heard)
+        if page:
+            return serving.answer(request, page, hit=False)
+        response.headers.setdefault("Cache-Control", "private, no-store")
+        return response

@@ -1,0 +1,106 @@
+"""The one store of this process, answering from it, and following the wire."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+
+from depesche.edge.keeping import ERROR_SECONDS, PageKey, may_be_kept, page_key
+from depesche.edge.store import Body, Page, Store, packed
+from depesche.wire import queries as wire
+
+STORE = Store(budget=settings.EDGE_BYTES)
+BROWSER_SECONDS = 0
+PREFERRED = ("br", "zstd", "gzip")
+NOT_STORED = frozenset({"content-length", "content-encoding", "etag", "cache-status", "date"})
+
+
+def from_store(request: HttpRequest, now: float | None = None) -> HttpResponse | None:
+    """The kept answer to a GET or HEAD, or None."""
+    parameters = STORE.parameters.get(request.path, frozenset())
+    page = STORE.get(page_key(request, parameters), now or time.time())
+    return answer(request, page, hit=True) if page else None
+
+
+def keep(request: HttpRequest, response: HttpResponse, *, heard: int) -> Page | None:
+    """Store an answer that may be kept; None if it stays private or came too late."""
+    if not may_be_kept(request, response):
+        return None
+    parameters: frozenset[str] = getattr(response, "edge_parameters", frozenset())
+    now = time.time()
+    page = Page(
+        key=page_key(request, parameters),
+        status=response.status_code,
+        headers=tuple(
+            (name, value)
+            for name, value in response.headers.items()
+            if name.lower() not in NOT_STORED
+        ),
+        bodies=packed(response.content, response.headers.get("Content-Type", "")),
+        keys=response.edge_keys,  # type: ignore[attr-defined]
+        heard=heard,
+        kept_at=now,
+        expires_at=now + ERROR_SECONDS if response.status_code == 404 else None,
+    )
+    if parameters:
+        STORE.parameters[request.path] = parameters
+    return page if STORE.keep(page) else None
+
+
+def answer(request: HttpRequest, page: Page, *, hit: bool) -> HttpResponse:
+    """A kept page as an answer to this request: encoding, ETag, 304."""
+    body = _accepted(page, request.headers.get("Accept-Encoding", ""))
+    asked = request.headers.get("If-None-Match", "")
+    unchanged = page.status == 200 and body.etag in [tag.strip() for tag in asked.split(",")]
+    response = HttpResponse(b"" if unchanged else body.content, status=page.status)
+    for name, value in page.headers:
+        response.headers[name] = value
+    if unchanged:
+        response.status_code = 304
+        del response.headers["Content-Type"]
+    if body.encoding != "identity":
+        response.headers["Content-Encoding"] = body.encoding
+    response.headers["ETag"] = body.etag
+    response.headers["Vary"] = "Accept-Encoding"
+    response.headers.setdefault("Cache-Control", f"public, max-age={BROWSER_SECONDS}")
+    response.headers["Cache-Status"] = "depesche; hit" if hit else "depesche; fwd=miss; stored"
+    if page.stale:
+        response.headers["Cache-Status"] = "depesche; hit; detail=stale"
+    if not unchanged:
+        response.headers["Content-Length"] = str(len(body.content))
+    return response
+
+
+def _accepted(page: Page, accepted: str) -> Body:
+    """The best body a client takes; an encoding with q=0 is refused (RFC 9110, 12.5.3)."""
+    offered = {}
+    for part in accepted.split(","):
+        name, _, parameters = part.strip().partition(";")
+        offered[name.lower()] = parameters.replace(" ", "") not in {"q=0", "q=0.0", "q=0.00"}
+    for name in PREFERRED:
+        if offered.get(name) and name in page.bodies:
+            return page.bodies[name]
+    return page.bodies["identity"]
+
+
+def follow(render: Callable[[PageKey], None]) -> int:
+    """Hear what the wire says since last time; hot pages that changed are rendered at once.
+
+    Returns how many entries were heard. `render` asks the site for a page anew.
+    """
+    entries = wire.read(after=STORE.heard)
+    hot: dict[PageKey, None] = {}
+    for entry in entries:
+        hot |= dict.fromkeys(STORE.touch(entry.keys, entry.position or 0))
+    for key in hot:
+        render(key)
+    return len(entries)
+
+
+def begin_following() -> None:
+    """Start at the wire's present end, with an empty store."""
+    STORE.clear()
+    STORE.heard = wire.last_position()

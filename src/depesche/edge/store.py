@@ -1,0 +1,171 @@
+"""The store of finished pages: in memory, under a byte budget, found by page and by key."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import threading
+from collections import OrderedDict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+import brotli
+import zstandard
+
+from depesche.edge.keeping import PageKey
+
+REMEMBERED_TOUCHES = 100_000
+HOT_HITS = 2
+SMALLEST_WORTH_PACKING = 200
+TEXT_TYPES = ("text/", "application/json", "application/ld+json", "application/xml", "+xml")
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """One encoding of a page."""
+
+    encoding: str
+    content: bytes
+    etag: str
+
+
+@dataclass(slots=True)
+class Page:
+    """A finished answer. `heard`: the wire's position when its rendering began."""
+
+    key: PageKey
+    status: int
+    headers: tuple[tuple[str, str], ...]
+    bodies: dict[str, Body]
+    keys: frozenset[str]
+    heard: int
+    kept_at: float
+    expires_at: float | None = None
+    hits: int = 0
+    stale: bool = field(default=False)
+
+    @property
+    def size(self) -> int:
+        """Bytes this page takes, roughly."""
+        return sum(len(body.content) for body in self.bodies.values()) + 1000
+
+
+def packed(content: bytes, content_type: str) -> dict[str, Body]:
+    """The encodings of a body, made once: those that are smaller than the plain one."""
+    digest = hashlib.sha256(content).hexdigest()[:24]
+    bodies = {"identity": Body("identity", content, f'"{digest}"')}
+    if len(content) < SMALLEST_WORTH_PACKING or not _is_text(content_type):
+        return bodies
+    packings = {
+        "gzip": gzip.compress(content, 6, mtime=0),
+        "br": brotli.compress(content, quality=6),
+        "zstd": zstandard.compress(content, 10),
+    }
+    for name, smaller in packings.items():
+        if len(smaller) < len(content):
+            bodies[name] = Body(name, smaller, f'"{digest}-{name}"')
+    return bodies
+
+
+def _is_text(content_type: str) -> bool:
+    kind = content_type.split(";")[0].strip()
+    return kind.startswith("text/") or kind in TEXT_TYPES or kind.endswith(("+xml", "+json"))
+
+
+class Store:
+    """Finished pages under keys.
+
+    `heard` is the position of the wire up to which this store knows of changes. A page whose
+    rendering began before a change of one of its keys is refused: it may show the old state.
+    """
+
+    def __init__(self, *, budget: int) -> None:
+        self._budget = budget
+        self._lock = threading.RLock()
+        self._pages: OrderedDict[PageKey, Page] = OrderedDict()
+        self._by_key: dict[str, set[PageKey]] = {}
+        self._touched: OrderedDict[str, int] = OrderedDict()
+        self._forgotten = 0
+        self._bytes = 0
+        self.parameters: dict[str, frozenset[str]] = {}
+        self.heard = 0
+
+    def __len__(self) -> int:
+        return len(self._pages)
+
+    @property
+    def bytes(self) -> int:
+        """How much the kept pages take."""
+        return self._bytes
+
+    def get(self, key: PageKey, now: float) -> Page | None:
+        """The kept page, or None."""
+        with self._lock:
+            page = self._pages.get(key)
+            if page is None or (page.expires_at is not None and page.expires_at <= now):
+                return None
+            self._pages.move_to_end(key)
+            page.hits += 1
+            return page
+
+    def keep(self, page: Page) -> bool:
+        """Store a page; False if it is a late render or larger than an eighth of the budget."""
+        with self._lock:
+            if page.size > self._budget // 8 or self._is_late(page):
+                return False
+            self._drop(page.key)
+            self._pages[page.key] = page
+            self._bytes += page.size
+            for key in page.keys:
+                self._by_key.setdefault(key, set()).add(page.key)
+            while self._bytes > self._budget:
+                self._drop(next(iter(self._pages)))
+            return True
+
+    def touch(self, keys: Iterable[str], position: int) -> list[PageKey]:
+        """Hear of a change: pages that show a key go. Hot ones stay, stale, and are returned
+        to be rendered at once."""
+        hot: list[PageKey] = []
+        with self._lock:
+            for key in keys:
+                self._touched[key] = position
+                self._touched.move_to_end(key)
+                for page_key in list(self._by_key.get(key, ())):
+                    page = self._pages[page_key]
+                    if page.hits < HOT_HITS and not page.stale:
+                        self._drop(page_key)
+                    elif not page.stale:
+                        page.stale = True
+                        hot.append(page_key)
+            while len(self._touched) > REMEMBERED_TOUCHES:
+                _, self._forgotten = self._touched.popitem(last=False)
+            self.heard = max(self.heard, position)
+        return hot
+
+    def drop(self, key: PageKey) -> None:
+        """Forget one page."""
+        with self._lock:
+            self._drop(key)
+
+    def clear(self) -> None:
+        """Forget all pages."""
+        with self._lock:
+            self._pages.clear()
+            self._by_key.clear()
+            self._bytes = 0
+
+    def _is_late(self, page: Page) -> bool:
+        if page.heard < self._forgotten:
+            return True
+        return any(self._touched.get(key, 0) > page.heard for key in page.keys)
+
+    def _drop(self, key: PageKey) -> None:
+        page = self._pages.pop(key, None)
+        if page is None:
+            return
+        self._bytes -= page.size
+        for name in page.keys:
+            pages = self._by_key.get(name, set())
+            pages.discard(key)
+            if not pages:
+                self._by_key.pop(name, None)

@@ -1,0 +1,1 @@
+"""Gives the inside out: feeds and sitemaps."""

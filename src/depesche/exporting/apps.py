@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class Exporting(AppConfig):
+    name = "depesche.exporting"
+    label = "exporting"

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class Front(AppConfig):
+    name = "depesche.front"
+    label = "front"

@@ -1,0 +1,1 @@
+"""Brings the outside in, through the rooms' own actions."""

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class Importing(AppConfig):
+    name = "depesche.importing"
+    label = "importing"

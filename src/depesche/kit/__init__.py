@@ -1,0 +1,1 @@
+"""Clock, ids, text and safe HTML: small certain things that know nothing of news."""

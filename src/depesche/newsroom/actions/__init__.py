@@ -1,0 +1,57 @@
+"""What the newsroom does. Each action writes its rows and one event in one transaction."""
+
+from depesche.newsroom.actions.arranging import (
+    arrange_front,
+    change_frame,
+    describe,
+    end_banner,
+    end_what_ran_out,
+    raise_banner,
+)
+from depesche.newsroom.actions.correcting import correct
+from depesche.newsroom.actions.errors import (
+    ArticleIsEmbargoed,
+    ArticleIsNotPublic,
+    ArticleIsRetracted,
+    GateIsShut,
+    NewsroomRefuses,
+    ReasonIsMissing,
+    TimeIsAhead,
+    TimeIsPast,
+)
+from depesche.newsroom.actions.planning import (
+    bundle,
+    cancel_schedule,
+    embargo,
+    lift_embargo,
+    release_what_is_due,
+    schedule,
+)
+from depesche.newsroom.actions.releasing import publish, retract, take_back_retraction
+
+__all__ = [
+    "ArticleIsEmbargoed",
+    "ArticleIsNotPublic",
+    "ArticleIsRetracted",
+    "GateIsShut",
+    "NewsroomRefuses",
+    "ReasonIsMissing",
+    "TimeIsAhead",
+    "TimeIsPast",
+    "arrange_front",
+    "bundle",
+    "cancel_schedule",
+    "change_frame",
+    "correct",
+    "describe",
+    "embargo",
+    "end_banner",
+    "end_what_ran_out",
+    "lift_embargo",
+    "publish",
+    "raise_banner",
+    "release_what_is_due",
+    "retract",
+    "schedule",
+    "take_back_retraction",
+]

@@ -1,0 +1,94 @@
+"""The front page, the frame around every page, and what the desk's records say."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.contrib.auth.models import AbstractUser
+from django.db import transaction
+
+from depesche.kit import clock
+from depesche.newsroom import events, keys
+from depesche.newsroom.actions.errors import TimeIsPast
+from depesche.newsroom.models import Agency, Article, Author, Banner, FrontPage, Topic
+from depesche.wire import actions as wire
+
+
+@transaction.atomic
+def arrange_front(front: FrontPage) -> None:
+    """Tell that the slots or texts of a front page changed."""
+    wire.append(
+        events.FrontArranged(language=front.edition),
+        keys={keys.front(front.edition), keys.frame(front.edition)},
+    )
+
+
+@transaction.atomic
+def change_frame(language: str) -> None:
+    """Tell that the sections of an edition changed: every page shows them."""
+    wire.append(events.FrameChanged(language=language), keys={keys.frame(language)})
+
+
+@transaction.atomic
+def raise_banner(
+    text: str,
+    *,
+    language: str,
+    until: datetime,
+    by: AbstractUser | None,
+    article: Article | None = None,
+) -> Banner:
+    """Put a breaking line over every page of an edition until a time. Raises TimeIsPast."""
+    if until <= clock.now():
+        raise TimeIsPast
+    banner = Banner.objects.create(
+        language=language,
+        text=text,
+        article=article,
+        until=until,
+        raised_at=clock.now(),
+        raised_by=by,
+    )
+    change_frame(language)
+    return banner
+
+
+@transaction.atomic
+def end_banner(banner: Banner) -> None:
+    """Take a breaking line down."""
+    if banner.ended_at is None:
+        banner.ended_at = clock.now()
+        banner.save(update_fields=["ended_at"])
+        change_frame(banner.language)
+
+
+def end_what_ran_out() -> int:
+    """End banners and slots whose time has come; how many."""
+    banners = list(Banner.objects.filter(ended_at=None, until__lte=clock.now()))
+    for banner in banners:
+        end_banner(banner)
+    return len(banners) + _clear_slots()
+
+
+@transaction.atomic
+def _clear_slots() -> int:
+    fronts = list(FrontPage.objects.filter(slots__until__lte=clock.now()).distinct())
+    for front in fronts:
+        front.slots.model.objects.filter(front=front, until__lte=clock.now()).delete()
+        arrange_front(front)
+    return len(fronts)
+
+
+@transaction.atomic
+def describe(record: Author | Topic | Agency) -> None:
+    """Tell that an author, a topic or an agency is described in other words now."""
+    number = int(record.pk)
+    if isinstance(record, Author):
+        touched = {keys.author(number)}
+    elif isinstance(record, Topic):
+        touched = {keys.topic(number)}
+    else:
+        touched = {keys.agency(number)}
+    wire.append(
+        events.RecordChanged(record=type(record).__name__.lower(), number=number), keys=touched
+    )

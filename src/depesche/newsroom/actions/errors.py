@@ -1,0 +1,69 @@
+"""Why the newsroom would not do what was asked. Each says so in one sentence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils import formats, timezone
+from django.utils.translation import gettext as _
+
+if TYPE_CHECKING:
+    from depesche.newsroom.gate import Finding
+    from depesche.newsroom.models import Embargo
+
+
+class NewsroomRefuses(Exception):
+    """The base of this room's refusals; `str()` is a sentence for the desk."""
+
+
+class ArticleIsEmbargoed(NewsroomRefuses):
+    """Nothing of it may leave the house yet."""
+
+    def __init__(self, embargo: Embargo) -> None:
+        until = formats.date_format(timezone.localtime(embargo.until), "SHORT_DATETIME_FORMAT")
+        super().__init__(_("The article is embargoed until %(until)s.") % {"until": until})
+        self.embargo = embargo
+
+
+class GateIsShut(NewsroomRefuses):
+    """The gate found something that stops release."""
+
+    def __init__(self, findings: list[Finding]) -> None:
+        stopping = " ".join(str(f.message) for f in findings if f.stops)
+        super().__init__(_("Not released: %(findings)s") % {"findings": stopping})
+        self.findings = findings
+
+
+class ArticleIsRetracted(NewsroomRefuses):
+    """A retracted article is released again only by taking the retraction back."""
+
+    def __init__(self) -> None:
+        super().__init__(_("The article is retracted; take the retraction back first."))
+
+
+class ArticleIsNotPublic(NewsroomRefuses):
+    """Only what readers have seen can be corrected or retracted."""
+
+    def __init__(self) -> None:
+        super().__init__(_("The article is not released."))
+
+
+class TimeIsPast(NewsroomRefuses):
+    """A schedule or an embargo needs a time that lies ahead."""
+
+    def __init__(self) -> None:
+        super().__init__(_("This time has already passed."))
+
+
+class TimeIsAhead(NewsroomRefuses):
+    """A release happens now; one that shall happen later is scheduled."""
+
+    def __init__(self) -> None:
+        super().__init__(_("An article cannot be released in the future; schedule it."))
+
+
+class ReasonIsMissing(NewsroomRefuses):
+    """Overrides, corrections and retractions say why."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Please give a reason."))

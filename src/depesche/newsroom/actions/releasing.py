@@ -1,0 +1,179 @@
+"""The one road to readers: release, and taking back."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.contrib.auth.models import AbstractUser
+from django.db import transaction
+from wagtail.actions.publish_page_revision import PublishPageRevisionAction
+from wagtail.models import Revision
+
+from depesche.kit import clock
+from depesche.newsroom import events, gate, keys, queries
+from depesche.newsroom.actions.errors import (
+    ArticleIsEmbargoed,
+    ArticleIsNotPublic,
+    ArticleIsRetracted,
+    GateIsShut,
+    ReasonIsMissing,
+    TimeIsAhead,
+)
+from depesche.newsroom.models import (
+    Article,
+    FormerAddress,
+    Outcome,
+    Override,
+    Publication,
+    Retraction,
+    Schedule,
+)
+from depesche.newsroom.uses import picture_uses
+from depesche.pictures import actions as pictures
+from depesche.wire import actions as wire
+
+
+@transaction.atomic
+def publish(
+    article: Article,
+    *,
+    by: AbstractUser | None,
+    at: datetime | None = None,
+    revision: Revision | None = None,
+    override: str = "",
+) -> Publication:
+    """Make a version (default: the latest draft) the public one.
+
+    at: the instant it counts from, now or past (an imported article's own date).
+    override: why it is released although the gate stops it; logged.
+    A schedule that was open is closed as replaced and shown at the desk.
+    Raises ArticleIsEmbargoed, ArticleIsRetracted, GateIsShut, TimeIsAhead.
+    """
+    instant = at or clock.now()
+    if instant > clock.now():
+        raise TimeIsAhead
+    current = Article.objects.select_for_update().get(pk=article.pk)
+    revision = revision or current.latest_revision or current.save_revision(user=by)
+    version: Article = revision.as_object()
+    _refuse_what_may_not(current, version, by=by, override=override)
+    before = keys.touched(current)
+    publication = _make_public(current, revision, by=by, at=instant)
+    _replace_schedule(current, by=by, released=revision)
+    current = Article.objects.get(pk=current.pk)
+    pictures.show(keys.article(current.pk), (use.picture.pk for use in picture_uses(current)))
+    wire.append(_release_event(current, publication), keys=before | keys.touched(current))
+    return publication
+
+
+def _refuse_what_may_not(
+    current: Article, version: Article, *, by: AbstractUser | None, override: str
+) -> None:
+    if embargo := queries.standing_embargo(current):
+        raise ArticleIsEmbargoed(embargo)
+    if current.retractions.filter(taken_back_at=None).exists():
+        raise ArticleIsRetracted
+    findings = gate.check(version)
+    if any(finding.stops for finding in findings):
+        if not override.strip():
+            raise GateIsShut(findings)
+        Override.objects.create(
+            article=current,
+            at=clock.now(),
+            by=by,
+            findings=[finding.record() for finding in findings],
+            reason=override.strip(),
+        )
+
+
+def _make_public(
+    current: Article, revision: Revision, *, by: AbstractUser | None, at: datetime
+) -> Publication:
+    """Let Wagtail publish the revision, with our own numbers in the row."""
+    action = PublishPageRevisionAction(revision, user=by, changed=True)
+    version: Article = action.object
+    first = current.first_released_at is None
+    material = version.update_is_material and not first
+    version.first_released_at = current.first_released_at or at
+    version.number = clock.milliseconds(version.first_released_at)
+    version.materially_changed_at = at if material else current.materially_changed_at
+    version.update_is_material = False
+    version.go_live_at = version.expire_at = None
+    action.execute(skip_permission_checks=True)
+    _forget_material_mark(revision)
+    if current.is_public and current.url_path != version.url_path:
+        _keep_old_address(current, version)
+    return Publication.objects.create(
+        article=current, at=at, by=by, revision=revision, first=first, material=material
+    )
+
+
+def _forget_material_mark(revision: Revision) -> None:
+    """The mark belongs to one release; the next edit starts without it."""
+    if revision.content.get("update_is_material"):
+        revision.content["update_is_material"] = False
+        revision.save(update_fields=["content"])
+
+
+def _keep_old_address(before: Article, now: Article) -> None:
+    FormerAddress.objects.filter(path=now.address).delete()
+    FormerAddress.objects.update_or_create(path=before.address, defaults={"article_id": now.pk})
+
+
+def _replace_schedule(article: Article, *, by: AbstractUser | None, released: Revision) -> None:
+    """Another release makes a planned one senseless; it is kept and shown, never dropped."""
+    Schedule.objects.filter(article=article, outcome=Outcome.OPEN).update(
+        outcome=Outcome.REPLACED,
+        closed_at=clock.now(),
+        closed_by=by,
+        closed_why=f"revision {released.pk}",
+    )
+
+
+def _release_event(article: Article, publication: Publication) -> events.Event:
+    if publication.first:
+        return events.ArticleReleased(article=article.pk, language=article.language)
+    return events.ArticleUpdated(
+        article=article.pk, language=article.language, material=publication.material
+    )
+
+
+@transaction.atomic
+def retract(article: Article, *, reason: str, by: AbstractUser | None) -> Retraction:
+    """Take a released article out of the paper; a tombstone with the reason stays.
+
+    Raises ArticleIsNotPublic, ReasonIsMissing.
+    """
+    if not reason.strip():
+        raise ReasonIsMissing
+    current = Article.objects.select_for_update().get(pk=article.pk)
+    if not current.is_public:
+        raise ArticleIsNotPublic
+    touched = keys.touched(current) | {keys.corrections(current.language)}
+    Article.objects.filter(pk=current.pk).update(number=None, live=False)
+    retraction = Retraction.objects.create(
+        article=current, at=clock.now(), by=by, reason=reason.strip()
+    )
+    pictures.show(keys.article(current.pk), ())
+    wire.append(
+        events.ArticleRetracted(article=current.pk, language=current.language), keys=touched
+    )
+    return retraction
+
+
+@transaction.atomic
+def take_back_retraction(article: Article, *, by: AbstractUser | None) -> None:
+    """Put a retracted article back as it was; the retraction stays on record."""
+    current = Article.objects.select_for_update().get(pk=article.pk)
+    standing = current.retractions.filter(taken_back_at=None)
+    if not standing.update(taken_back_at=clock.now(), taken_back_by=by):
+        return
+    assert current.first_released_at is not None  # only released articles are retracted
+    Article.objects.filter(pk=current.pk).update(
+        number=clock.milliseconds(current.first_released_at), live=True
+    )
+    current = Article.objects.get(pk=current.pk)
+    pictures.show(keys.article(current.pk), (use.picture.pk for use in picture_uses(current)))
+    wire.append(
+        events.ArticleReleased(article=current.pk, language=current.language),
+        keys=keys.touched(current) | {keys.corrections(current.language)},
+    )

@@ -1,0 +1,134 @@
+"""What an article's body is made of."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
+from wagtail.documents.blocks import DocumentChooserBlock
+
+from depesche.pictures.blocks import PictureUseBlock
+from depesche.pictures.models import Label
+
+INLINE = ["bold", "italic", "link"]
+RUNNING_TEXT = [*INLINE, "ul", "ol"]
+
+
+class QuoteBlock(blocks.StructBlock):
+    """What somebody said, in that person's words."""
+
+    text = blocks.TextBlock(label=_("words"), rows=3)
+    speaker = blocks.CharBlock(label=_("speaker"), required=False, max_length=120)
+    role = blocks.CharBlock(label=_("role"), required=False, max_length=120)
+    where = blocks.CharBlock(label=_("where it was said"), required=False, max_length=160)
+    language = blocks.ChoiceBlock(
+        label=_("original language, if translated"), choices=settings.LANGUAGES, required=False
+    )
+
+    class Meta:
+        icon = "openquote"
+        label = _("direct quote")
+
+
+class GalleryBlock(blocks.StructBlock):
+    """Several pictures under one heading."""
+
+    title = blocks.CharBlock(label=_("title"), required=False, max_length=120)
+    pictures = blocks.ListBlock(PictureUseBlock(), label=_("pictures"), min_num=2)
+
+    class Meta:
+        icon = "folder-open-inverse"
+        label = _("gallery")
+
+
+class RelatedBlock(blocks.StructBlock):
+    """A card of another article, with its lead picture; the label is that of this use."""
+
+    article = blocks.PageChooserBlock(page_type="newsroom.Article", label=_("article"))
+    label = blocks.ChoiceBlock(
+        label=_("label of the picture here"), choices=Label.choices, required=False
+    )
+
+    class Meta:
+        icon = "link"
+        label = _("related article")
+
+
+class FactBoxBlock(blocks.StructBlock):
+    """What one should know, beside the text."""
+
+    title = blocks.CharBlock(label=_("title"), max_length=120)
+    text = blocks.RichTextBlock(label=_("text"), features=RUNNING_TEXT)
+
+    class Meta:
+        icon = "info-circle"
+        label = _("fact box")
+
+
+class TableBlock(blocks.StructBlock):
+    """Rows and columns, with a caption that says what they show."""
+
+    caption = blocks.CharBlock(label=_("caption"), max_length=200)
+    table = TypedTableBlock([("text", blocks.CharBlock(required=False))], label=_("table"))
+
+    class Meta:
+        icon = "table"
+        label = _("table")
+
+
+class EmbedBlock(blocks.StructBlock):
+    """Something that stands elsewhere; nothing of it is loaded before the reader asks."""
+
+    url = blocks.URLBlock(label=_("address"))
+    title = blocks.CharBlock(label=_("what it shows"), max_length=200)
+
+    class Meta:
+        icon = "media"
+        label = _("embed")
+
+
+class FileBlock(blocks.StructBlock):
+    """A document for readers to take with them."""
+
+    document = DocumentChooserBlock(label=_("file"))
+    title = blocks.CharBlock(label=_("title"), required=False, max_length=200)
+
+    class Meta:
+        icon = "doc-full"
+        label = _("file")
+
+
+class MomentBlock(blocks.StructBlock):
+    """One point of a timeline."""
+
+    when = blocks.CharBlock(label=_("when"), max_length=60)
+    headline = blocks.CharBlock(label=_("what"), max_length=160)
+    text = blocks.TextBlock(label=_("more"), required=False, rows=2)
+
+
+class TimelineBlock(blocks.StructBlock):
+    """What happened one after another."""
+
+    title = blocks.CharBlock(label=_("title"), max_length=120)
+    moments = blocks.ListBlock(MomentBlock(), label=_("moments"), min_num=2)
+
+    class Meta:
+        icon = "history"
+        label = _("timeline")
+
+
+class BodyBlock(blocks.StreamBlock):
+    """The body of an article."""
+
+    paragraph = blocks.RichTextBlock(label=_("paragraph"), features=RUNNING_TEXT, icon="pilcrow")
+    subhead = blocks.CharBlock(label=_("subhead"), max_length=160, icon="title")
+    quote = QuoteBlock()
+    picture = PictureUseBlock()
+    gallery = GalleryBlock()
+    related = RelatedBlock()
+    fact_box = FactBoxBlock()
+    table = TableBlock()
+    embed = EmbedBlock()
+    file = FileBlock()
+    timeline = TimelineBlock()

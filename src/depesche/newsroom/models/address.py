@@ -1,0 +1,43 @@
+"""Where a page of the paper stands."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.db import models
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+
+def address_of(url_path: str) -> str:
+    """The path readers use for a tree path such as "/en/city/bridge/".
+
+    The first part is the language; that of the default language is not shown.
+    """
+    _, language, rest = url_path.split("/", 2)
+    return f"/{rest}" if language == settings.LANGUAGE_CODE else f"/{language}/{rest}"
+
+
+class Addressed(models.Model):
+    """A page whose address and language follow from its place in the tree, without a query."""
+
+    url_path: str
+
+    class Meta:
+        abstract = True
+
+    @property
+    def edition(self) -> str:
+        """The language code of the edition it stands in."""
+        return self.url_path.split("/", 2)[1]
+
+    @property
+    def address(self) -> str:
+        """The path readers use."""
+        return address_of(self.url_path)
+
+    def get_url_parts(self, request: HttpRequest | None = None) -> tuple[int, str, str]:
+        """Wagtail's question where the page stands; the paper has one site."""
+        return (1, settings.BASE_URL, self.address)

@@ -1,0 +1,157 @@
+"""The article."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar, Self
+
+from django.conf import settings
+from django.db import models
+from django.utils.module_loading import import_string
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey, ParentalManyToManyField
+
+from wagtail.models import Orderable, Page
+from wagtail.search import index
+
+from depesche.newsroom.blocks import BodyBlock
+from depesche.newsroom.models.address import Addressed
+from depesche.newsroom.models.body import BodyField
+from depesche.newsroom.models.edition import Section
+from depesche.pictures.models import Label
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
+
+BELONGS_TO_THE_PAGE = ("number", "first_released_at", "materially_changed_at", "section_id")
+
+
+class OnlyByAction(RuntimeError):
+    """An article became public by another road than `actions.publish`."""
+
+
+class Article(Addressed, Page):
+    """A page of the paper.
+
+    `title` is the headline. `number` is the place in lists: milliseconds of the first release,
+    set as long as the article is public, so that (number, id) pages without gap or double.
+    """
+
+    kicker = models.CharField(_("kicker"), max_length=60, blank=True)
+    short_headline = models.CharField(_("short headline for cards"), max_length=80, blank=True)
+    lead = models.TextField(_("lead"), blank=True)
+    place_line = models.CharField(_("place line"), max_length=80, blank=True)
+    event_date = models.DateField(_("date of the event"), null=True, blank=True)
+    language = models.CharField(max_length=10, choices=settings.LANGUAGES, editable=False)
+    section = models.ForeignKey(
+        Section, null=True, editable=False, on_delete=models.PROTECT, related_name="articles"
+    )
+    topics = ParentalManyToManyField(
+        "newsroom.Topic", blank=True, verbose_name=_("topics"), related_name="articles"
+    )
+    lead_picture = models.ForeignKey(
+        "pictures.Picture",
+        verbose_name=_("lead picture"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    lead_caption = models.TextField(_("caption"), blank=True)
+    lead_label = models.CharField(_("label"), max_length=20, choices=Label, blank=True)
+    body = BodyField(BodyBlock(), verbose_name=_("body"), blank=True)
+    update_is_material = models.BooleanField(
+        _("material update"),
+        default=False,
+        help_text=_("Readers see “updated” with the time when this version is released."),
+    )
+    number = models.BigIntegerField(null=True, editable=False)
+    first_released_at = models.DateTimeField(null=True, editable=False)
+    materially_changed_at = models.DateTimeField(null=True, editable=False)
+
+    parent_page_types: ClassVar = ["newsroom.Section"]
+    subpage_types: ClassVar[list[str]] = []
+    search_fields: ClassVar = [
+        *Page.search_fields,
+        index.SearchField("kicker"),
+        index.SearchField("lead"),
+        index.SearchField("body"),
+        index.FilterField("language"),
+        index.FilterField("number"),
+    ]
+
+    class Meta:
+        verbose_name = _("article")
+        verbose_name_plural = _("articles")
+        indexes: ClassVar = [
+            models.Index(fields=["language", "-number", "-page_ptr"], name="newsroom_latest"),
+            models.Index(fields=["section", "-number", "-page_ptr"], name="newsroom_in_section"),
+        ]
+        permissions: ClassVar = [
+            ("override_gate", "Can release against the gate"),
+            ("retract_article", "Can retract an article"),
+            ("plan_release", "Can schedule and embargo"),
+        ]
+
+    @property
+    def headline(self) -> str:
+        """The headline readers see."""
+        return str(self.title)
+
+    @property
+    def is_public(self) -> bool:
+        """Whether readers may see it now."""
+        return self.number is not None
+
+    def author_numbers(self) -> set[int]:
+        """The ids of its authors."""
+        return {line.author_id for line in self.bylines.all() if line.author_id}
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keep language and section as the tree says. Raises OnlyByAction."""
+        if self.depth and self.depth > 1:
+            self.section_id = self._section_above()
+            self.language = self.locale.language_code
+        if self.live and self.number is None and not kwargs.get("update_fields"):
+            raise OnlyByAction("Articles become public through newsroom.actions.publish only.")
+        super().save(*args, **kwargs)
+
+    def with_content_json(self, content: dict[str, Any]) -> Self:
+        """The article as a revision has it; what belongs to the page as a whole stays."""
+        article: Self = super().with_content_json(content)
+        for name in BELONGS_TO_THE_PAGE:
+            setattr(article, name, getattr(self, name))
+        return article
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        """Exactly what would be printed: the paper's own face, named by the settings."""
+        response: HttpResponse = import_string(settings.DEPESCHE_PREVIEW)(request, self)
+        return response
+
+    def _section_above(self) -> int | None:
+        parent = self.path[: -self.steplen]
+        return Section.objects.filter(path=parent).values_list("pk", flat=True).first()
+
+
+class Byline(Orderable):
+    """An author or an agency over an article."""
+
+    article = ParentalKey(Article, on_delete=models.CASCADE, related_name="bylines")
+    author = models.ForeignKey(
+        "newsroom.Author",
+        verbose_name=_("author"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="bylines",
+    )
+    agency = models.ForeignKey(
+        "newsroom.Agency",
+        verbose_name=_("agency"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="bylines",
+    )
+
+    def __str__(self) -> str:
+        return str(self.author or self.agency or "")

@@ -1,0 +1,39 @@
+"""What can be done with pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.db import transaction
+
+from depesche.pictures import keys, renditions
+from depesche.pictures.events import PictureChanged, PictureHidden, PictureShown
+from depesche.pictures.models import Picture, Use
+from depesche.wire import actions as wire
+
+
+@transaction.atomic
+def show(subject: str, pictures: Iterable[int]) -> None:
+    """Say that the released `subject` shows exactly these pictures; none makes it show nothing."""
+    wanted = set(pictures)
+    shown = set(Use.objects.filter(subject=subject).values_list("picture_id", flat=True))
+    for number in sorted(wanted - shown):
+        if not Use.objects.filter(picture_id=number).exists():
+            wire.append(PictureShown(picture=number), keys={keys.picture(number)})
+        Use.objects.create(picture_id=number, subject=subject)
+    for number in sorted(shown - wanted):
+        Use.objects.filter(subject=subject, picture_id=number).delete()
+        if not Use.objects.filter(picture_id=number).exists():
+            wire.append(PictureHidden(picture=number), keys={keys.picture(number)})
+
+
+@transaction.atomic
+def change(picture: Picture) -> None:
+    """Save a changed picture and tell it."""
+    picture.save()
+    wire.append(PictureChanged(picture=picture.pk), keys={keys.picture(picture.pk)})
+
+
+def render(picture: Picture) -> None:
+    """Make every delivered file of a picture that is not there yet."""
+    picture.get_renditions(*renditions.all_specs())

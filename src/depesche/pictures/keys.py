@@ -1,0 +1,8 @@
+"""The names of what this room shows."""
+
+from __future__ import annotations
+
+
+def picture(number: int) -> str:
+    """A picture: its file, caption, credit, crop."""
+    return f"picture/{number}"

@@ -1,0 +1,136 @@
+"""The picture, its renditions, and where it stands in public."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.core.files.base import ContentFile, File
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.images.models import AbstractImage, AbstractRendition, Filter
+from wagtail.search import index
+
+from depesche.kit import ids
+from depesche.pictures.cleaning import without_metadata
+
+
+class Label(models.TextChoices):
+    """What a reader must know about a use of a picture: of the use, not of the file."""
+
+    ARCHIVE = "archive", _("archive picture")
+    SYMBOLIC = "symbolic", _("symbolic picture")
+    AI = "ai", _("AI-generated")
+    HANDOUT = "handout", _("handout")
+    MONTAGE = "montage", _("montage")
+    SCREENSHOT = "screenshot", _("screenshot")
+
+
+class Category(models.TextChoices):
+    """Where the right to print comes from."""
+
+    STAFF = "staff", _("own staff")
+    AGENCY = "agency", _("agency")
+    HANDOUT = "handout", _("handout")
+    CREATIVE_COMMONS = "cc", _("Creative Commons")
+    PUBLIC_DOMAIN = "public-domain", _("public domain")
+    AI = "ai", _("AI-generated")
+
+
+class Picture(AbstractImage):
+    """A file in the picture desk. `description` (Wagtail's field) is the alt text."""
+
+    creator = models.CharField(
+        _("photographer or illustrator"), max_length=120, blank=True
+    )
+    agency = models.CharField(_("agency"), max_length=120, blank=True)
+    caption = models.TextField(_("caption"), blank=True)
+    copyright_notice = models.CharField(_("copyright notice"), max_length=250, blank=True)
+    licence_url = models.URLField(_("licence (address)"), blank=True)
+    category = models.CharField(
+        _("rights"), max_length=20, choices=Category, default=Category.STAFF
+    )
+    taken_on = models.DateField(_("taken on"), null=True, blank=True)
+    token = models.CharField(max_length=32, default=ids.token, editable=False, unique=True)
+
+    admin_form_fields = (
+        "title",
+        "file",
+        "description",
+        "caption",
+        "creator",
+        "agency",
+        "category",
+        "copyright_notice",
+        "licence_url",
+        "taken_on",
+        "collection",
+        "tags",
+        "focal_point_x",
+        "focal_point_y",
+        "focal_point_width",
+        "focal_point_height",
+    )
+    search_fields: ClassVar = [
+        *AbstractImage.search_fields,
+        index.SearchField("caption"),
+        index.SearchField("creator"),
+        index.FilterField("taken_on"),
+        index.FilterField("category"),
+    ]
+
+    class Meta(AbstractImage.Meta):
+        verbose_name = _("picture")
+        verbose_name_plural = _("pictures")
+        permissions: ClassVar = [("choose_image", "Can choose picture")]
+
+    @property
+    def credit(self) -> str:
+        """Who is named: "agency / photographer", whichever of the two is known."""
+        return " / ".join(part for part in (self.agency, self.creator) if part)
+
+    def get_upload_to(self, filename: str) -> str:
+        """Originals lie under an unguessable folder and are never served."""
+        return f"originals/{self.token}/{self.file.field.storage.get_valid_name(filename)}"[:95]
+
+    def generate_rendition_file(self, filter: Filter, *, source: File | None = None) -> File:
+        """The delivered file: as Wagtail renders it, without what the camera wrote into it."""
+        rendered = super().generate_rendition_file(filter, source=source)
+        rendered.seek(0)
+        return ContentFile(without_metadata(rendered.read()), name=rendered.name)
+
+
+class Rendition(AbstractRendition):
+    """A delivered file of a picture, in one crop, width and format."""
+
+    image = models.ForeignKey(Picture, on_delete=models.CASCADE, related_name="renditions")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["image", "filter_spec", "focal_point_key"], name="pictures_rendition"
+            )
+        ]
+
+    def get_upload_to(self, filename: str) -> str:
+        """Renditions lie under the picture's unguessable name; a change makes a new file."""
+        return f"renditions/{self.image.token}/{filename}"[:95]
+
+
+class Use(models.Model):
+    """One released thing that shows a picture; as long as there is one, the picture is public.
+
+    subject: a key such as "article/17". Derived at release, never typed.
+    """
+
+    picture = models.ForeignKey(Picture, on_delete=models.CASCADE, related_name="uses")
+    subject = models.CharField(max_length=80, db_index=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["picture", "subject"], name="pictures_use")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.picture_id} in {self.subject}"
+
+

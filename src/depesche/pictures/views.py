@@ -1,0 +1,47 @@
+"""Delivering pictures: public as long as something released shows them."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+
+from depesche.edge.keeping import kept, shows
+from depesche.pictures import keys, queries
+from depesche.pictures.models import Rendition
+from depesche.pictures.renditions import MIME
+
+FOR_EVER = "public, max-age=31536000, immutable"
+
+
+def delivered(request: HttpRequest, name: str) -> HttpResponse:
+    """One delivered file. Unknown, unreleased and embargoed ones look alike: 404."""
+    rendition = queries.rendition_at(f"renditions/{name}")
+    if rendition is None:
+        raise Http404
+    if queries.is_public(rendition.image_id):
+        return _public(request, rendition)
+    return _for_the_desk(request, rendition)
+
+
+@kept()
+def _public(request: HttpRequest, rendition: Rendition) -> HttpResponse:
+    response = _file(rendition)
+    response.headers["Cache-Control"] = FOR_EVER
+    return shows(response, {keys.picture(rendition.image_id)})
+
+
+def _for_the_desk(request: HttpRequest, rendition: Rendition) -> HttpResponse:
+    user = request.user
+    if not user.has_perm("wagtailadmin.access_admin"):
+        raise Http404
+    response = _file(rendition)
+    response.headers["Cache-Control"] = "private, no-store"
+    return response
+
+
+def _file(rendition: Rendition) -> HttpResponse:
+    suffix = rendition.file.name.rsplit(".", 1)[-1].replace("jpg", "jpeg")
+    with rendition.file.open("rb") as file:
+        return HttpResponse(file.read(), content_type=MIME.get(suffix, f"image/{suffix}"))
+
+
+delivered.edge_policy = _public.edge_policy  # type: ignore[attr-defined]

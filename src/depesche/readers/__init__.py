@@ -1,0 +1,1 @@
+"""Accounts: the registered people, staff among them."""

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class Readers(AppConfig):
+    name = "depesche.readers"
+    label = "readers"

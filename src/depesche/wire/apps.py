@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class Wire(AppConfig):
+    name = "depesche.wire"
+    label = "wire"
