@@ -21,7 +21,8 @@ class Trespass(TypedDict):
 class DoorsContract(Contract):
     """Which modules of a room another room may import.
 
-    doors: names of modules open to others, `doors`. open_rooms: rooms without an inside.
+    doors: names of modules open to others in every room. more_doors: `room.module` open in that
+    room alone. open_rooms: rooms without an inside.
     free_rooms: rooms that may enter anywhere. trespassers: pairs `importer -> imported` allowed
     for now; the list may only shrink.
     """
@@ -29,6 +30,7 @@ class DoorsContract(Contract):
     type_name = "doors"
 
     doors = fields.SetField(subfield=fields.StringField())
+    more_doors = fields.SetField(subfield=fields.StringField(), required=False)
     open_rooms = fields.SetField(subfield=fields.StringField(), required=False)
     free_rooms = fields.SetField(subfield=fields.StringField(), required=False)
     trespassers = fields.SetField(subfield=fields.StringField(), required=False)
@@ -52,7 +54,9 @@ class DoorsContract(Contract):
             return False
         if f"{importer} -> {imported}" in _names(self.trespassers):
             return False
-        return len(theirs) < 3 or theirs[2] not in _names(self.doors)
+        if len(theirs) < 3 or f"{theirs[1]}.{theirs[2]}" in _names(self.more_doors):
+            return len(theirs) < 3
+        return theirs[2] not in _names(self.doors)
 
     def render_broken_contract(self, check: ContractCheck) -> None:
         """Say which import goes past which door."""

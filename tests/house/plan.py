@@ -40,9 +40,7 @@ def read_plan(file: Path = ROOT / ".importlinter") -> Plan:
     layers = config["importlinter:contract:floors"]["layers"].split("\n")
     floors = [line.split("|") for line in reversed(layers) if line.strip()]
     return Plan(
-        floor={
-            room.strip(" ()"): number for number, rooms in enumerate(floors) for room in rooms
-        },
+        floor={room.strip(" ()"): number for number, rooms in enumerate(floors) for room in rooms},
         wings={
             wing: frozenset(
                 line.removeprefix("depesche.")

@@ -51,7 +51,9 @@ def test_a_picture_that_points_at_an_article_is_found() -> None:
         class Meta:
             app_label = "pictures"
 
-    assert coupling.foreign_keys(PLAN, [Sketch]) == ["pictures.Sketch.essay points at newsroom.Essay"]
+    assert coupling.foreign_keys(PLAN, [Sketch]) == [
+        "pictures.Sketch.essay points at newsroom.Essay"
+    ]
     assert coupling.foreign_keys(PLAN, [Essay]) == []
 
 
