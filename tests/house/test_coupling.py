@@ -59,7 +59,7 @@ def test_a_picture_that_points_at_an_article_is_found() -> None:
 
 @isolate_apps("depesche.newsroom")
 def test_an_article_may_say_by_whom_and_nothing_else() -> None:
-    """`released_by` is a signature; `bookmarked` would be the readers' wing in the paper's table."""
+    """`released_by` is a signature; a reader as such has no place in the paper's tables."""
 
     class Essay(models.Model):
         released_by = models.ForeignKey(
@@ -74,7 +74,7 @@ def test_an_article_may_say_by_whom_and_nothing_else() -> None:
 
     # In an isolated registry the user is known by name only; give the fields their target.
     for field in Essay._meta.local_fields:
-        if field.is_relation:
+        if field.remote_field:
             field.remote_field.model = apps.get_model(settings.AUTH_USER_MODEL)
     assert [line.split()[0] for line in coupling.foreign_keys(PLAN, [Essay])] == [
         "newsroom.Essay.reader"

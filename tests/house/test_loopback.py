@@ -46,8 +46,9 @@ def test_a_datagram_is_held_too() -> None:
 def test_loopback_works() -> None:
     """A server of the tests' own can be reached by name and by number."""
     with socket.create_server(("127.0.0.1", 0)) as server:
-        with socket.create_connection(("localhost", server.getsockname()[1]), timeout=5) as visitor:
-            assert visitor.getpeername() == server.getsockname()
+        visitor = socket.create_connection(("localhost", server.getsockname()[1]), timeout=5)
+        assert visitor.getpeername() == server.getsockname()
+        visitor.close()
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "127.8.9.1", "::1", "localhost", "", None, b"::1"])

@@ -2,7 +2,7 @@
 
 import pytest
 from django.http import HttpRequest, HttpResponse
-from django.urls import get_resolver, include, path
+from django.urls import URLPattern, URLResolver, get_resolver, include, path
 
 from depesche.edge.keeping import kept, private
 from tests.house.routes import undeclared
@@ -22,7 +22,7 @@ def test_every_route_declares_its_policy() -> None:
 
 def test_a_route_that_forgets_is_found() -> None:
     """At any depth, with its path and its view."""
-    patterns = [
+    patterns: list[URLPattern | URLResolver] = [
         path("aushang/", kept()(notice)),
         path("konto/", private(notice)),
         path("stadt/", include([path("brett/", notice)])),

@@ -17,10 +17,10 @@ from tests.house.coupling import templates
 from tests.house.plan import modules, room_of
 
 KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
-    **{name: None for name in ("_", "gettext", "gettext_lazy", "gettext_noop")},
-    **{name: (1, 2) for name in ("ngettext", "ngettext_lazy")},
-    **{name: ((1, "c"), 2) for name in ("pgettext", "pgettext_lazy")},
-    **{name: ((1, "c"), 2, 3) for name in ("npgettext", "npgettext_lazy")},
+    **dict.fromkeys(("_", "gettext", "gettext_lazy", "gettext_noop")),
+    **dict.fromkeys(("ngettext", "ngettext_lazy"), (1, 2)),
+    **dict.fromkeys(("pgettext", "pgettext_lazy"), ((1, "c"), 2)),
+    **dict.fromkeys(("npgettext", "npgettext_lazy"), ((1, "c"), 2, 3)),
 }
 PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]|%([sd])|\{(\w*)\}")
 SPOKEN = frozenset({"alt", "title", "placeholder", "aria-label", "aria-description", "content"})
@@ -86,7 +86,9 @@ def translations(tree: Path, language: str) -> Translations:
         for message in catalogue:
             if message.id and not message.fuzzy:
                 text = message.id if isinstance(message.id, str) else message.id[0]
-                forms = [message.string] if isinstance(message.string, str) else message.string
+                forms = (
+                    [message.string] if isinstance(message.string, str) else message.string or ()
+                )
                 known[text, message.context or ""] = Translation(
                     tuple(forms), catalogue.num_plurals
                 )
