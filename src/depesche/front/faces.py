@@ -384,7 +384,10 @@ class StripFace:
 
 @dataclass(frozen=True, slots=True)
 class FrontFace:
-    """The front page: one lead story, two or three beside it, the latest, then the sections."""
+    """The front page: one lead story, the latest beside it, then the sections.
+
+    Of `secondary` the first two stand beside the lead story, the third and fourth under it.
+    """
 
     template: ClassVar[str] = "front/front.html"
     lead: Card | None
