@@ -12,7 +12,7 @@ from depesche.edge.keeping import policy_of
 Route = tuple[str, Callable[..., Any]]
 
 # Whole branches of other people's views. They declare nothing, so the edge keeps none of them.
-FOREIGN_BRANCHES = ("desk/",)
+FOREIGN_BRANCHES = ("desk/", "dokumente/")
 
 
 def routes(patterns: Iterable[URLPattern | URLResolver], prefix: str = "") -> Iterator[Route]:

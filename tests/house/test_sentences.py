@@ -70,3 +70,16 @@ def test_words_that_only_look_like_them_are_left_alone(name: str, tmp_path: Path
     """A syllable is no crime, nor is a name that a framework chose."""
     build(tmp_path, {"newsroom/press.py": f"def {name}(): ...\n"})
     assert sentences.vague_names(tmp_path) == []
+
+
+def test_only_the_start_of_an_app_imports_late(tmp_path: Path) -> None:
+    """`ready` in `apps.py`, and nothing else there or elsewhere."""
+    late = "    def {}(self):\n        from depesche.newsroom import tasks\n"
+    build(
+        tmp_path,
+        {
+            "newsroom/apps.py": "class Config:\n" + late.format("ready") + late.format("later"),
+            "newsroom/press.py": "class Press:\n" + late.format("ready"),
+        },
+    )
+    assert [line.split()[-1] for line in sentences.hidden_imports(tmp_path)] == ["later", "ready"]
