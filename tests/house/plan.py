@@ -64,3 +64,8 @@ def modules(tree: Path) -> list[Path]:
 def room_of(file: Path, tree: Path) -> str:
     """The room a file lies in."""
     return file.relative_to(tree).parts[0]
+
+
+def no_complaint(found: list[str]) -> None:
+    """Fail with every complaint on a line of its own; pytest would shorten a list."""
+    assert not found, "\n" + "\n".join(found)

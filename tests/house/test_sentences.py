@@ -7,7 +7,7 @@ import pytest
 
 from tests.house import sentences
 from tests.house.building import build
-from tests.house.plan import TREE
+from tests.house.plan import TREE, no_complaint
 
 pytestmark = pytest.mark.house
 
@@ -28,7 +28,7 @@ BROKEN: dict[Rule, dict[str, str]] = {
 @pytest.mark.parametrize("rule", BROKEN, ids=lambda rule: rule.__name__)
 def test_the_house_keeps_the_rule(rule: Rule) -> None:
     """No room of ours gives reason to complain."""
-    assert rule(TREE) == []
+    no_complaint(rule(TREE))
 
 
 @pytest.mark.parametrize("rule", BROKEN, ids=lambda rule: rule.__name__)
