@@ -1,0 +1,199 @@
+"""What stands around an article on a portal and is none of it.
+
+``FIRM`` rules hold everywhere, ``LOOSE`` ones only outside the text: "Politik" is navigation above
+the headline and may be a subhead inside the article. The rules run in their order, the first that
+knows the line gives the reason.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+
+from depesche.importing.page import reasons
+from depesche.importing.page.draft import Sentence
+from depesche.importing.page.languages import script_of
+from depesche.importing.page.lines import NEXT_SENTENCE, Line
+from depesche.importing.page.pictures import credit_line, is_rights_line
+from depesche.importing.page.words import folded, gathered, phrases, squeezed
+
+#: A button or prompt is shorter than this, in letters.
+PROMPT_AT_MOST = 220
+BAR = re.compile(r"\s*[|•·›»>/\\–—\t]\s*")
+WEB = re.compile(r"<?(?:https?://|www\.)\S+>?|\S+@\S+\.\w{2,}|[\w-]+(?:\.[\w-]+)+/\S*", re.I)
+MACHINE_LINE = re.compile(
+    r"/html/\S*|[{}\[\]();<>=\s]+|(?:var|function|window\.|document\.)\W.*|<[/\w!][^>]*>"
+    r"|\+?\d[\d\s()-]{8,}\d|\d{3,4}\s?[x×]\s?\d{3,4}(?:px)?|[a-f0-9]{16,}|(?:true|false|null|undefined|NaN)",
+    re.I,
+)
+CLOCK_ENTRY = re.compile(r"^(?:[01]?\d|2[0-3])[:.][0-5]\d(?:\s*(?:uhr|h|am|pm|gmt))?\s*[-–|:]?\s+\S", re.I)
+#: Where one of these stands alone in text, the line is worth a second look; elsewhere it is dropped.
+LOOSE_REASONS = frozenset({"section", "navigation", "footer", "topics", "more", "chats", "discussion", "ticker"})
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What the rules know of the whole page."""
+
+    script: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """A line that is no part of the article. ``topic`` is its key in ``reasons.FURNITURE``."""
+
+    why: Sentence
+    topic: str = ""
+    loose: bool = False
+
+
+Rule = Callable[[Line, Surroundings], Furniture | None]
+
+
+def of(topic: str, *, loose: bool = False) -> Furniture:
+    return Furniture(reasons.FURNITURE[topic], topic, loose)
+
+
+def no_words(line: Line, page: Surroundings) -> Furniture | None:
+    """Counters, arrows, rules: nothing to read."""
+    return None if any(letter.isalpha() for letter in line.text) else Furniture(reasons.COUNTER, "counter")
+
+
+def address(line: Line, page: Surroundings) -> Furniture | None:
+    return Furniture(reasons.ADDRESS, "address") if WEB.fullmatch(line.text) else None
+
+
+def machine_line(line: Line, page: Surroundings) -> Furniture | None:
+    return Furniture(reasons.MACHINE, "machine") if MACHINE_LINE.fullmatch(line.text) else None
+
+
+@cache
+def initial_phrases() -> dict[str, tuple[tuple[str, str], ...]]:
+    """Whole-line phrases by their first letter, longest first: for lines glued of several."""
+    by_letter: dict[str, list[tuple[str, str]]] = {}
+    for phrase, topic in phrases("lines").items():
+        if phrase:
+            by_letter.setdefault(phrase[0], []).append((phrase, topic))
+    return {letter: tuple(sorted(found, key=lambda pair: -len(pair[0]))) for letter, found in by_letter.items()}
+
+
+@cache
+def known_phrases(text: str) -> tuple[str, ...]:
+    """The reasons of the phrases that ``text`` (squeezed) consists of; empty if of anything else."""
+    reached: dict[int, tuple[str, ...]] = {0: ()}
+    for start in range(len(text)):
+        if start not in reached:
+            continue
+        for phrase, topic in initial_phrases().get(text[start], ()):
+            # Two letters are a word alone ("or", "ok") and an accident inside another.
+            if text.startswith(phrase, start) and (len(phrase) > 3 or phrase == text):
+                reached.setdefault(start + len(phrase), (*reached[start], topic))
+    return reached.get(len(text), ())
+
+
+def known_line(line: Line, page: Surroundings) -> Furniture | None:
+    """A line of the tables, also several glued together, also with a counter."""
+    if len(line.text) > PROMPT_AT_MOST:
+        return None
+    topics = known_phrases(squeezed(line.text))
+    if not topics:
+        return None
+    return of(topics[0], loose=all(topic in LOOSE_REASONS for topic in topics) and len(topics) == 1)
+
+
+def known_start(line: Line, page: Surroundings) -> Furniture | None:
+    """A line that begins as a prompt of the tables does."""
+    if len(line.text) > PROMPT_AT_MOST:
+        return None
+    plain = folded(line.text)
+    for phrase, topic in phrases("starts").items():
+        if plain.startswith(phrase) and (len(plain) == len(phrase) or not plain[len(phrase)].isalpha()):
+            return start_topic(line, topic)
+    return None
+
+
+def start_topic(line: Line, topic: str) -> Furniture | None:
+    """Some beginnings tell only with a colon behind them or in a short line."""
+    if topic in {"also_read", "topics", "reading_time"}:
+        return of(topic) if ":" in line.text or len(line.words) <= 6 else None
+    if topic == "subscribe":
+        return of(topic) if not line.is_prose or len(line.text) < 120 else None
+    return of(topic)
+
+
+def reading_time(line: Line, page: Surroundings) -> Furniture | None:
+    plain = folded(line.text)
+    if len(plain) <= 30 and any(folded(words) == plain for words in gathered("byline", "minutes")):
+        return of("reading_time") if re.search(r"\d", line.text) else None
+    return None
+
+
+def notice(line: Line, page: Surroundings) -> Furniture | None:
+    """A notice nobody listed: it speaks to the visitor, of accounts, mails, links or cookies."""
+    if len(line.text) > PROMPT_AT_MOST or '"' in line.text or "„" in line.text or "«" in line.text:
+        return None
+    plain = folded(line.text)
+    words = plain.split()
+    about = [key for key in ("account", "channel") if begins_with_any(words, key)]
+    speaks = any(word in gathered("stems", "address") for word in words)
+    success = begins_with_any(words, "success")
+    if "account" in about and success and len(words) <= 8:
+        return of("notice")
+    if speaks and (len(about) == 2 or (about and count_of_stems(words) >= 2)):
+        return of("login" if "account" in about else "notice")
+    return None
+
+
+def begins_with_any(words: list[str], key: str) -> bool:
+    stems = gathered("stems", key)
+    return any(word.startswith(stem) for word in words for stem in stems)
+
+
+def count_of_stems(words: list[str]) -> int:
+    stems = (*gathered("stems", "account"), *gathered("stems", "channel"))
+    return sum(any(word.startswith(stem) for stem in stems) for word in words)
+
+
+def foot(line: Line, page: Surroundings) -> Furniture | None:
+    """``© 2022 The Paper``, and anything that reserves rights."""
+    return of("footer") if is_rights_line(line.text) else None
+
+
+def bar(line: Line, page: Surroundings) -> Furniture | None:
+    """``Startseite > Politik > Ausland``, ``Impressum | Datenschutz | AGB``: short parts in a row."""
+    parts = [part for part in BAR.split(line.text) if part]
+    if len(parts) < 2 or len(line.text) > PROMPT_AT_MOST or credit_line(line.text) is not None:
+        return None
+    known = sum(bool(known_phrases(squeezed(part))) for part in parts)
+    short = all(len(part.split()) <= 4 for part in parts)
+    if known and (known * 2 >= len(parts) or (short and len(parts) >= 3)):
+        return of("navigation")
+    crumbs = re.search(r"\s[>›»]\s|\s/\s.*\s/\s", line.text)
+    if crumbs and len(parts) >= 2 and all(len(part.split()) <= 4 for part in parts[:-1]):
+        return of("navigation")
+    return of("navigation", loose=True) if short and len(parts) >= 4 else None
+
+
+def other_alphabet(line: Line, page: Surroundings) -> Furniture | None:
+    """A short line in another alphabet than the page's, as templates leave behind."""
+    if not page.script or len(line.text) > 100 or line.stopped or line.text[0] in "„“\"«(":
+        return None
+    script = script_of(line.text)
+    if not script or script == page.script:
+        return None
+    # Latin words are at home in every alphabet: only the text decides there.
+    return Furniture(reasons.OTHER_ALPHABET, "alphabet", loose=script == "LATIN")
+
+
+FIRM: tuple[Rule, ...] = (no_words, address, machine_line, foot, known_line, reading_time, known_start, notice, bar)
+RULES: tuple[Rule, ...] = (*FIRM, other_alphabet)
+
+
+def furniture_of(line: Line, page: Surroundings) -> Furniture | None:
+    """The first rule's answer, or ``None`` for a line that may belong to the article."""
+    return next((found for rule in RULES if (found := rule(line, page))), None)
+
+
+def is_ticker_entry(line: Line) -> bool:
+    """``14:03 Something happened``: an entry of a ticker, not a sentence of an article."""
+    return bool(CLOCK_ENTRY.match(line.text)) and len(line.text) < 160 and not NEXT_SENTENCE.search(line.text)
