@@ -4,7 +4,18 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from depesche.demo.drawing import coast, culture, harbour, homes, river, town
+from depesche.demo.drawing import (
+    coast,
+    culture,
+    harbour,
+    homes,
+    portraits,
+    river,
+    science,
+    shops,
+    sport,
+    town,
+)
 from depesche.demo.drawing.sheet import Sheet
 
 PICTURES: dict[str, Callable[[Sheet], None]] = {
@@ -42,6 +53,16 @@ PICTURES: dict[str, Callable[[Sheet], None]] = {
         culture.orchester,
         culture.hafenmuseum,
         culture.kino,
+        shops.wochenmarkt_fisch,
+        shops.baeckerei,
+        shops.buchhandlung,
+        sport.aulestadion,
+        sport.moewen_jubel,
+        sport.moewen_training,
+        science.labor,
+        science.mikroskop_plankton,
+        portraits.portraet_sander,
+        portraits.portraet_petersen_holt,
     )
 }
 """Every picture's slug and the function that draws it."""

@@ -6,12 +6,14 @@ from depesche.demo.drawing import greenery, harbour, inks, masonry, people, weat
 from depesche.demo.drawing.sheet import Segment, Sheet, box, outline, oval
 
 
-def turbine(s: Sheet, x: float, foot: float, height: float, ink: str, dark: str, *, turn: float
-            ) -> None:
+def turbine(
+    s: Sheet, x: float, foot: float, height: float, ink: str, dark: str, *, turn: float
+) -> None:
     """A wind turbine; ``turn`` is the angle of its first blade in degrees."""
     w = height * 0.022
-    mast = outline([(x - w, foot), (x + w, foot), (x + w * 0.45, foot - height),
-                    (x - w * 0.45, foot - height)])
+    mast = outline(
+        [(x - w, foot), (x + w, foot), (x + w * 0.45, foot - height), (x - w * 0.45, foot - height)]
+    )
     s.path(mast, ink)
     s.shade(mast, dark, (x - w, foot), (x + w, foot - 6), strength=0.8)
     for i in range(3):
@@ -49,8 +51,11 @@ def marschfelde_windraeder(s: Sheet) -> None:
 
 def _cow(s: Sheet, x: float, y: float, size: float, *, mirror: bool) -> None:
     with s.at(x, y, size, mirror=mirror):
-        s.lines([(-34, -30, -34, 0), (-22, -30, -24, 0), (24, -30, 24, 0), (34, -30, 36, 0)],
-                inks.PAPER, 7)
+        s.lines(
+            [(-34, -30, -34, 0), (-22, -30, -24, 0), (24, -30, 24, 0), (34, -30, 36, 0)],
+            inks.PAPER,
+            7,
+        )
         s.path("M-46-66Q-50-24-36-22H36Q48-26 44-64Z", inks.PAPER)
         s.path("M-46-66Q-50-40-38-36Q-20-40-18-66ZM4-65Q2-44 20-40Q36-44 36-65Z", inks.INK)
         s.path("M40-66L58-58L72-26Q68-14 60-18L42-42Z", inks.INK)
@@ -64,10 +69,13 @@ def deich(s: Sheet) -> None:
     weather.cloud(s, 330, 180, 420, "#ffffff", inks.MIST)
     weather.cloud(s, -60, 280, 260, "#ffffff", inks.MIST)
     weather.water(s, 410, 800, inks.TIDE, inks.HARBOUR, inks.PAPER, count=70)
-    s.path("M0 700C160 640 330 560 470 410H0Z", inks.TIDE, opacity=0)
     s.path("M0 640C200 600 380 520 560 408H600C500 520 360 680 240 800H0Z", inks.SAND)
-    s.shade("M0 640C200 600 380 520 560 408H600C500 520 360 680 240 800H0Z", inks.DUNE, (0, 800),
-            (420, 500))
+    s.shade(
+        "M0 640C200 600 380 520 560 408H600C500 520 360 680 240 800H0Z",
+        inks.DUNE,
+        (0, 800),
+        (420, 500),
+    )
     s.stroke("M0 640C200 600 380 520 560 408", inks.PAPER, 7)
     slope = "M620 330C560 470 400 640 180 800H800C800 640 720 440 660 330Z"
     s.path(slope, inks.MOSS)
@@ -78,12 +86,18 @@ def deich(s: Sheet) -> None:
     land = "M650 330C700 440 770 640 780 800H1200V400C1000 400 800 380 650 330Z"
     s.path(land, inks.LEAF)
     s.shade(land, inks.SEA, (780, 800), (1000, 440), strength=0.85)
-    s.path("M640 400C500 400 640 330 700 360C860 396 1040 404 1200 404V380H700Z", inks.SEA,
-           opacity=0)
     greenery.hedge(s, 800, 1200, 402, 20, inks.SEA)
     masonry.house(s, 990, 412, 90, 90, "point", inks.BRICK, rows=1, columns=3)
-    for x, y, size in ((880, 520, 0.7), (980, 560, 0.85), (1100, 500, 0.7), (900, 680, 1.3),
-                       (1080, 700, 1.45), (430, 690, 1.15), (520, 560, 0.7), (800, 470, 0.5)):
+    for x, y, size in (
+        (880, 520, 0.7),
+        (980, 560, 0.85),
+        (1100, 500, 0.7),
+        (900, 680, 1.3),
+        (1080, 700, 1.45),
+        (430, 690, 1.15),
+        (520, 560, 0.7),
+        (800, 470, 0.5),
+    ):
         _sheep(s, x, y, size, mirror=int(x) % 3 == 0)
     people.person(s, 660, 560, 110, inks.BRICK, stride=0.8)
     people.person(s, 690, 566, 104, inks.HARBOUR, hair=inks.DUNE, stride=0.8)
@@ -94,10 +108,17 @@ def deich(s: Sheet) -> None:
 def _sheep(s: Sheet, x: float, y: float, size: float, *, mirror: bool) -> None:
     with s.at(x, y, size, mirror=mirror):
         s.oval(0, 2, 46, 6, inks.PINE, opacity=0.6)
-        s.lines([(-20, -20, -20, 0), (-10, -20, -10, 0), (14, -20, 14, 0), (24, -20, 24, 0)],
-                inks.INK, 5)
-        wool = (oval(-18, -36, 22, 20) + oval(4, -42, 24, 21) + oval(22, -34, 20, 18)
-                + oval(0, -28, 30, 17))
+        s.lines(
+            [(-20, -20, -20, 0), (-10, -20, -10, 0), (14, -20, 14, 0), (24, -20, 24, 0)],
+            inks.INK,
+            5,
+        )
+        wool = (
+            oval(-18, -36, 22, 20)
+            + oval(4, -42, 24, 21)
+            + oval(22, -34, 20, 18)
+            + oval(0, -28, 30, 17)
+        )
         s.path(wool, inks.PAPER)
         s.shade(wool, inks.DUNE, (-20, -10), (10, -50), strength=0.7)
         s.path("M34-52Q50-54 54-40T48-24Q38-24 34-34Z", inks.INK)
@@ -114,12 +135,14 @@ def windpark_see(s: Sheet) -> None:
     weather.glitter(s, 350, 504, 800, inks.CORAL, width=90)
     for i in range(7):
         turbine(s, 60 + i * 62, 506 + i, 90 + i * 9, inks.TIDE, inks.HARBOUR, turn=i * 37)
-    for i, (x, foot, height) in enumerate(((1130, 520, 200), (960, 540, 280), (700, 580, 420),
-                                           (1060, 640, 560))):
+    for i, (x, foot, height) in enumerate(
+        ((1130, 520, 200), (960, 540, 280), (700, 580, 420), (1060, 640, 560))
+    ):
         s.rect(x - height * 0.028, foot - height * 0.07, height * 0.056, height * 0.09, inks.SUN)
         s.oval(x, foot + height * 0.02, height * 0.06, height * 0.012, inks.PAPER)
-        turbine(s, x, foot - height * 0.06, height * 0.9, inks.PAPER, inks.HARBOUR,
-                turn=18 + i * 31)
+        turbine(
+            s, x, foot - height * 0.06, height * 0.9, inks.PAPER, inks.HARBOUR, turn=18 + i * 31
+        )
     with s.at(300, 660, 1.3):
         s.path("M-120-26H70L110-44L92 4H-104Z", inks.BRICK)
         s.path("M0-26V-74H60L72-26ZM10-74V-100H50V-74Z", inks.PAPER)
@@ -133,12 +156,15 @@ def nachthimmel_bucht(s: Sheet) -> None:
     """The Milky Way over the bay, a stargazer with a telescope on the dune."""
     weather.sky(s, inks.INK, inks.HARBOUR, horizon=620, strength=1)
     with s.at(600, 300, turn=-38):
-        s.shade(oval(0, 0, 800, 100), inks.TIDE, (0, 0), (0, 110), strength=0.55)
-        s.shade(oval(0, 0, 800, 100), inks.TIDE, (0, 0), (0, -110), strength=0.55)
-        dust = [(s.chance.gauss(0, 330), s.chance.gauss(0, 42), s.chance.uniform(0.6, 1.7))
-                for _ in range(280)]
+        for side in (-1, 1):
+            half = outline([(-900, 0), (900, 0), (900, side * 130), (-900, side * 130)])
+            s.shade(half, inks.TIDE, (0, 0), (0, side * 130), strength=0.6)
+        dust = [
+            (s.chance.gauss(0, 330), s.chance.gauss(0, 42), s.chance.uniform(0.6, 1.7))
+            for _ in range(230)
+        ]
         s.discs(dust, inks.PAPER)
-    weather.stars(s, 600, count=210)
+    weather.stars(s, 600, count=170)
     bear = [(150, 190), (225, 160), (290, 175), (345, 205), (350, 265), (440, 280), (450, 220)]
     s.stroke(outline([*bear, bear[3]], closed=False), inks.MIST, 1.6, opacity=0.6)
     for x, y in bear:
@@ -176,13 +202,23 @@ def volkspark_herbst(s: Sheet) -> None:
     s.shade(pond, inks.TIDE, (260, 660), (260, 560))
     weather.ripples(s, 120, 480, 580, 650, inks.PAPER, count=18)
     s.shape([(180, 560), (230, 556), (240, 640), (170, 640)], inks.BRICK, opacity=0.4)
-    s.path("M700 500C640 560 780 620 760 680C740 740 620 780 560 800H960C940 740 900 700 880 640"
-           "C860 580 760 560 730 500Z", inks.SAND)
-    s.shade("M700 500C640 560 780 620 760 680C740 740 620 780 560 800H960C940 740 900 700 880 640"
-            "C860 580 760 560 730 500Z", inks.DUNE, (560, 800), (860, 600))
+    s.path(
+        "M700 500C640 560 780 620 760 680C740 740 620 780 560 800H960C940 740 900 700 880 640"
+        "C860 580 760 560 730 500Z",
+        inks.SAND,
+    )
+    s.shade(
+        "M700 500C640 560 780 620 760 680C740 740 620 780 560 800H960C940 740 900 700 880 640"
+        "C860 580 760 560 730 500Z",
+        inks.DUNE,
+        (560, 800),
+        (860, 600),
+    )
     for x, foot, height, crown, dark in (
-        (210, 560, 330, inks.CORAL, inks.BRICK), (420, 545, 270, inks.SUN, inks.CORAL),
-        (590, 540, 300, inks.BRICK, inks.RUST), (860, 560, 350, inks.SUN, inks.CORAL),
+        (210, 560, 330, inks.CORAL, inks.BRICK),
+        (420, 545, 270, inks.SUN, inks.CORAL),
+        (590, 540, 300, inks.BRICK, inks.RUST),
+        (860, 560, 350, inks.SUN, inks.CORAL),
     ):
         greenery.tree(s, x, foot, height, crown, dark, inks.RUST)
     greenery.tree(s, 1060, 690, 640, inks.CORAL, inks.RUST, inks.INK)
@@ -196,5 +232,14 @@ def volkspark_herbst(s: Sheet) -> None:
             x, y = s.chance.uniform(0, 1200), s.chance.uniform(420, 800)
             leaves.append((x, y, x + s.chance.uniform(-9, 9), y + s.chance.uniform(-7, 7)))
         s.lines(leaves, ink, 8)
-    s.lines([(900, 700, 900, 650), (1020, 700, 1020, 650), (900, 640, 1020, 640),
-             (890, 664, 1030, 664), (896, 620, 1024, 620)], inks.RUST, 10)
+    s.lines(
+        [
+            (900, 700, 900, 650),
+            (1020, 700, 1020, 650),
+            (900, 640, 1020, 640),
+            (890, 664, 1030, 664),
+            (896, 620, 1024, 620),
+        ],
+        inks.RUST,
+        10,
+    )

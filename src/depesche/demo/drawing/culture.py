@@ -12,8 +12,15 @@ def stadttheater_fassade(s: Sheet) -> None:
     weather.stars(s, 260, count=60)
     weather.sun(s, 1040, 130, 40, inks.PAPER)
     s.shape([(330, 230), (380, 110), (820, 110), (870, 230)], inks.SEA)
-    s.shade(outline([(330, 230), (380, 110), (820, 110), (870, 230)]), inks.INK, (330, 200),
-            (800, 160), strength=0.8)
+    s.shade(
+        outline([(330, 230), (380, 110), (820, 110), (870, 230)]),
+        inks.INK,
+        (330, 200),
+        (800, 160),
+        strength=0.8,
+    )
+    s.rect(0, 616, 1200, 184, inks.NIGHT)
+    s.glow(600, 670, 420, inks.SUN, strength=0.5)
     for x in (60, 840):
         s.rect(x, 300, 300, 320, inks.DUNE)
         s.shade(box(x, 300, 300, 320), inks.NIGHT, (x, 300), (x, 660), strength=0.9)
@@ -24,28 +31,45 @@ def stadttheater_fassade(s: Sheet) -> None:
     s.shade(box(300, 250, 600, 370), inks.RUST, (600, 240), (600, 640), strength=0.8)
     s.shape([(280, 236), (600, 130), (920, 236)], inks.SAND)
     s.shape([(340, 226), (600, 146), (860, 226)], inks.RUST)
-    s.path("M566 208q-34-6-30-48q20 10 34 8t30-12q-2 48-34 52zM634 208q34-6 30-48q-20 10-34 8"
-           "t-30-12q2 48 34 52z", inks.SUN)
+    s.path(
+        "M566 208q-34-6-30-48q20 10 34 8t30-12q-2 48-34 52zM634 208q34-6 30-48q-20 10-34 8"
+        "t-30-12q2 48 34 52z",
+        inks.SUN,
+    )
     s.rect(276, 234, 648, 24, inks.PAPER)
     doors = [(340 + i * 110, 330.0, 76.0, 290.0) for i in range(5)]
     for x, y, _w, _h in doors:
         s.glow(x + 38, y + 130, 110, inks.SUN, strength=0.6)
     masonry.arches(s, doors, inks.SUN)
-    s.rects([(x, 480, 76, 12) for x, *_ in doors] + [(x + 36, 492, 4, 128) for x, *_ in doors]
-            + [(x + 36, 340, 4, 140) for x, *_ in doors], inks.RUST)
+    s.rects(
+        [(x, 480, 76, 12) for x, *_ in doors]
+        + [(x + 36, 492, 4, 128) for x, *_ in doors]
+        + [(x + 36, 340, 4, 140) for x, *_ in doors],
+        inks.RUST,
+    )
     for i in range(6):
         s.rect(304 + i * 110, 262, 22, 358, inks.PAPER)
-        s.shade(box(304 + i * 110, 262, 22, 358), inks.DUNE, (304 + i * 110, 300),
-                (330 + i * 110, 300), strength=0.9)
+        s.shade(
+            box(304 + i * 110, 262, 22, 358),
+            inks.DUNE,
+            (304 + i * 110, 300),
+            (330 + i * 110, 300),
+            strength=0.9,
+        )
     s.rects([(278, 618, 644, 16), (258, 634, 684, 16), (238, 650, 724, 16)], inks.DUNE)
-    s.rect(0, 664, 1200, 136, inks.NIGHT)
-    s.shade(box(240, 664, 720, 136), inks.SUN, (600, 640), (600, 810), strength=0.75)
     for x in (378, 488, 598, 708, 818):
         weather.glitter(s, x, 670, 800, inks.SUN, width=30)
     for x in (150, 1050):
         masonry.lamp(s, x, 700, 210, inks.INK, inks.SUN)
-    for x, y, h in ((420, 690, 104), (470, 694, 98), (640, 672, 92), (760, 720, 120), (820, 724, 112),
-                    (280, 742, 130), (940, 716, 116)):
+    for x, y, h in (
+        (420, 690, 104),
+        (470, 694, 98),
+        (640, 672, 92),
+        (760, 720, 120),
+        (820, 724, 112),
+        (280, 742, 130),
+        (940, 716, 116),
+    ):
         passer = s.chance.choice((inks.BRICK, inks.INK, inks.HARBOUR, inks.SEA))
         people.person(s, x, y, h, passer, legs=inks.INK, hair=inks.INK, stride=0.6, mirror=x > 600)
 
@@ -58,8 +82,9 @@ def stadttheater_buehne(s: Sheet) -> None:
     masonry.skyline(s, 500, inks.NIGHT, tall=120, left=190, right=1000)
     weather.sun(s, 770, 240, 64, inks.PAPER)
     s.shape([(180, 500), (1020, 500), (1140, 640), (60, 640)], inks.EARTH)
-    s.shade(outline([(180, 500), (1020, 500), (1140, 640), (60, 640)]), inks.INK, (600, 500),
-            (600, 650))
+    s.shade(
+        outline([(180, 500), (1020, 500), (1140, 640), (60, 640)]), inks.INK, (600, 500), (600, 650)
+    )
     s.lines([(600 + (i - 8) * 52, 500, 600 + (i - 8) * 68, 640) for i in range(17)], inks.RUST, 2)
     beam = outline([(330, 0), (390, 0), (660, 590), (430, 590)])
     s.path(beam, inks.SUN, opacity=0.26)
@@ -75,10 +100,12 @@ def stadttheater_buehne(s: Sheet) -> None:
             s.path(curtain, inks.BRICK)
             for i in range(6):
                 x = 20 + i * 50
-                fold = (f"M{x} 0h26C{x + 20} 200 {x * 0.75 + 10:.0f} 340 {x * 0.62 + 8:.0f} 430"
-                        f"C{x * 0.66 + 12:.0f} 520 {x * 0.68 + 10:.0f} 600 {x * 0.68 + 8:.0f} 650"
-                        f"h-16C{x * 0.6:.0f} 520 {x * 0.56:.0f} 480 {x * 0.56:.0f} 430"
-                        f"C{x * 0.7:.0f} 330 {x} 200 {x} 0Z")
+                fold = (
+                    f"M{x} 0h26C{x + 20} 200 {x * 0.75 + 10:.0f} 340 {x * 0.62 + 8:.0f} 430"
+                    f"C{x * 0.66 + 12:.0f} 520 {x * 0.68 + 10:.0f} 600 {x * 0.68 + 8:.0f} 650"
+                    f"h-16C{x * 0.6:.0f} 520 {x * 0.56:.0f} 480 {x * 0.56:.0f} 430"
+                    f"C{x * 0.7:.0f} 330 {x} 200 {x} 0Z"
+                )
                 s.path(fold, inks.RUST)
             s.shade(curtain, inks.INK, (0, 400), (240, 380), strength=1)
             s.stroke("M0 436Q120 470 206 430", inks.SUN, 14)
@@ -118,10 +145,17 @@ def orchester(s: Sheet) -> None:
             s.glow(x + k * 10, 170 + k * 10, 100, inks.SUN, strength=0.5)
         s.discs([(x - 30, 170, 9), (x, 150, 9), (x + 30, 170, 9), (x, 190, 9)], inks.PAPER)
     for row, (y, rx) in enumerate(((400, 420), (490, 510), (590, 600))):
-        s.path(f"M{600 - rx} {y + 70}Q600 {y - 110} {600 + rx} {y + 70}V800H{600 - rx}Z",
-               (inks.DUNE, inks.SAND, inks.DUNE)[row])
-        s.shade(f"M{600 - rx} {y + 70}Q600 {y - 110} {600 + rx} {y + 70}V800H{600 - rx}Z",
-                inks.EARTH, (600, y + 90), (600, y - 20), strength=0.8)
+        s.path(
+            f"M{600 - rx} {y + 70}Q600 {y - 110} {600 + rx} {y + 70}V800H{600 - rx}Z",
+            (inks.DUNE, inks.SAND, inks.DUNE)[row],
+        )
+        s.shade(
+            f"M{600 - rx} {y + 70}Q600 {y - 110} {600 + rx} {y + 70}V800H{600 - rx}Z",
+            inks.EARTH,
+            (600, y + 90),
+            (600, y - 20),
+            strength=0.8,
+        )
         count = 9 + row * 2
         for i in range(count):
             t = (i + 0.5) / count
@@ -147,16 +181,19 @@ def _musician(s: Sheet, x: float, y: float, height: float, part: int, *, mirror:
         s.path("M-22 0V-40Q-22-62 0-62T22-40V0Z", inks.INK)
         s.path("M-5-60L0-44L5-60Z", inks.PAPER)
         s.disc(0, -74, 12, s.chance.choice(inks.FACES))
-        s.path("M-13-74Q-13-90 1-89T13-75Q2-84-13-74Z",
-               s.chance.choice((inks.INK, inks.RUST, inks.DUNE, inks.FOG)))
+        s.path(
+            "M-13-74Q-13-90 1-89T13-75Q2-84-13-74Z",
+            s.chance.choice((inks.INK, inks.RUST, inks.DUNE, inks.FOG)),
+        )
         if part in (0, 2):
             with s.at(16, -56, turn=-14):
                 s.path("M-6-7Q6-13 12-5Q20-10 26-4T26 6Q20 10 12 5Q6 12-6 7Z", inks.BRICK)
                 s.lines([(26, 1, 46, 1)], inks.INK, 3)
             s.lines([(6, -30, 46, -88)], inks.PAPER, 2)
         elif part == 1:
-            s.path("M-2-34Q14-40 16-26Q12-20 18-12Q24 6 6 6T-8-10Q-2-18-6-24Q-8-32-2-34Z",
-                   inks.BRICK)
+            s.path(
+                "M-2-34Q14-40 16-26Q12-20 18-12Q24 6 6 6T-8-10Q-2-18-6-24Q-8-32-2-34Z", inks.BRICK
+            )
             s.lines([(6, -34, 2, -66)], inks.INK, 3.4)
             s.lines([(-26, -20, 34, -14)], inks.PAPER, 2)
         else:
@@ -180,8 +217,8 @@ def hafenmuseum(s: Sheet) -> None:
         s.rect(x + 12, 232, 112, 156, inks.TIDE if kind else inks.CORAL)
         s.rect(x + 12, 330, 112, 58, inks.HARBOUR)
         s.path(f"M{x + 34} 330h70l-12 18h-46zM{x + 66} 324v-60l34 60z", inks.PAPER)
-    s.stroke("M164 470v100m-34-70h68m-104 20q10 62 70 66q60-4 70-66", inks.NIGHT, 15)
-    s.disc(164, 462, 15, inks.NIGHT)
+    s.stroke("M176 470v100m-34-70h68m-104 20q10 62 70 66q60-4 70-66", inks.NIGHT, 15)
+    s.disc(176, 462, 15, inks.NIGHT)
     s.rect(250, 610, 700, 110, inks.BRICK)
     s.shade(box(250, 610, 700, 110), inks.RUST, (250, 720), (900, 610), strength=0.95)
     s.rect(236, 598, 728, 18, inks.RUST)
@@ -189,8 +226,11 @@ def hafenmuseum(s: Sheet) -> None:
     _three_master(s)
     s.stroke("M262 598V120H938V598", inks.PAPER, 5, opacity=0.9)
     s.lines([(300, 560, 420, 150), (330, 560, 400, 320)], inks.PAPER, 6, opacity=0.6)
-    for x, y, h, coat, mirror in ((170, 770, 250, inks.SUN, False), (1040, 776, 256, inks.SEA, True),
-                                  (970, 780, 150, inks.BRICK, True)):
+    for x, y, h, coat, mirror in (
+        (60, 776, 250, inks.SUN, False),
+        (1040, 776, 256, inks.SEA, True),
+        (970, 780, 150, inks.BRICK, True),
+    ):
         people.person(s, x, y, h, coat, hair=inks.EARTH if mirror else inks.INK, mirror=mirror)
 
 
@@ -200,8 +240,10 @@ def _three_master(s: Sheet) -> None:
         for k in range(3):
             y = top + 26 + k * 96
             w = 46 + k * 19
-            d = (f"M{x - w} {y}H{x + w}Q{x + w + 26} {y + 44} {x + w + 8} {y + 84}"
-                 f"Q{x} {y + 66} {x - w - 4} {y + 84}Q{x - w + 14} {y + 44} {x - w} {y}Z")
+            d = (
+                f"M{x - w} {y}H{x + w}Q{x + w + 26} {y + 44} {x + w + 8} {y + 84}"
+                f"Q{x} {y + 66} {x - w - 4} {y + 84}Q{x - w + 14} {y + 44} {x - w} {y}Z"
+            )
             s.path(d, inks.PAPER)
             s.shade(d, inks.DUNE, (x - w, y + 80), (x + w, y + 10), strength=0.9)
             s.lines([(x - w - 6, y, x + w + 6, y)], inks.EARTH, 5)
@@ -223,8 +265,9 @@ def kino(s: Sheet) -> None:
     masonry.bricks(s, 0, 20, 1200, 600, inks.RUST, count=120, size=26)
     for x in (30, 1040):
         s.rect(x, 120, 130, 150, inks.INK)
-        s.rects([(x + 10, 130, 50, 130), (x + 70, 130, 50, 130)], inks.HARBOUR if x > 500 else
-                inks.SUN)
+        s.rects(
+            [(x + 10, 130, 50, 130), (x + 70, 130, 50, 130)], inks.HARBOUR if x > 500 else inks.SUN
+        )
     s.rect(240, 330, 720, 330, inks.RUST)
     s.shade(box(240, 330, 720, 330), inks.SUN, (600, 320), (600, 700), strength=0.75)
     for x in (400, 640):
@@ -247,8 +290,14 @@ def kino(s: Sheet) -> None:
     s.discs(bulbs, inks.SUN)
     s.pill(540, -20, 120, 262, inks.BRICK, 20)
     s.pill(550, -20, 100, 252, inks.NIGHT, 14)
-    for i, letter in enumerate(("M-14-20V20M14-20L-12 2L14 20", "M0-20V20",
-                                "M-14 20V-20L14 20V-20", "M0-20a16 20 0 1 0 .1 0z")):
+    for i, letter in enumerate(
+        (
+            "M-14-20V20M14-20L-12 2L14 20",
+            "M0-20V20",
+            "M-14 20V-20L14 20V-20",
+            "M0-20a16 20 0 1 0 .1 0z",
+        )
+    ):
         with s.at(600, 34 + i * 56):
             s.stroke(letter, inks.SUN, 9)
     s.rect(0, 656, 1200, 144, inks.HARBOUR)

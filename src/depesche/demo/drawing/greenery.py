@@ -5,18 +5,30 @@ import math
 from depesche.demo.drawing.sheet import Segment, Sheet, oval
 
 
-def tree(
-    s: Sheet, x: float, foot: float, height: float, crown: str, dark: str, trunk: str
-) -> None:
+def tree(s: Sheet, x: float, foot: float, height: float, crown: str, dark: str, trunk: str) -> None:
     """A round-headed tree, lit from the right."""
     r = height * 0.3
     top = foot - height + r
-    s.shape([(x - height * 0.03, foot), (x + height * 0.03, foot), (x + height * 0.015, top),
-             (x - height * 0.015, top)], trunk)
-    s.lines([(x, foot - height * 0.36, x + r * 0.5, top + r * 0.2),
-             (x, foot - height * 0.4, x - r * 0.5, top + r * 0.3)], trunk, height * 0.02)
+    s.shape(
+        [
+            (x - height * 0.03, foot),
+            (x + height * 0.03, foot),
+            (x + height * 0.015, top),
+            (x - height * 0.015, top),
+        ],
+        trunk,
+    )
+    s.lines(
+        [
+            (x, foot - height * 0.36, x + r * 0.5, top + r * 0.2),
+            (x, foot - height * 0.4, x - r * 0.5, top + r * 0.3),
+        ],
+        trunk,
+        height * 0.02,
+    )
     d = (
-        oval(x, top, r, r) + oval(x - r * 0.62, top + r * 0.42, r * 0.62, r * 0.55)
+        oval(x, top, r, r)
+        + oval(x - r * 0.62, top + r * 0.42, r * 0.62, r * 0.55)
         + oval(x + r * 0.62, top + r * 0.4, r * 0.64, r * 0.56)
     )
     s.path(d, crown)
@@ -81,8 +93,7 @@ def hill(s: Sheet, y: float, rise: float, ink: str, *, phase: float = 0, waves: 
     """A rolling ground line across the sheet, filled to the bottom; gives its path."""
     steps = 16
     points = [
-        f"{s.width * i / steps:.0f} "
-        f"{y - rise * math.sin(phase + waves * math.pi * i / steps):.0f}"
+        f"{s.width * i / steps:.0f} {y - rise * math.sin(phase + waves * math.pi * i / steps):.0f}"
         for i in range(steps + 1)
     ]
     d = f"M0 {s.height}L" + "L".join(points) + f"L{s.width} {s.height}Z"

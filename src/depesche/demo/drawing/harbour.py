@@ -6,28 +6,63 @@ from depesche.demo.drawing.sheet import Box, Segment, Sheet, box, outline
 _BOXES = (inks.BRICK, inks.SUN, inks.TIDE, inks.SEA, inks.CORAL, inks.PAPER, inks.HARBOUR)
 
 
-def crane(s: Sheet, x: float, foot: float, height: float, ink: str, *, boom: float = 1.0,
-          mirror: bool = False) -> None:
+def crane(
+    s: Sheet,
+    x: float,
+    foot: float,
+    height: float,
+    ink: str,
+    *,
+    boom: float = 1.0,
+    mirror: bool = False,
+) -> None:
     """A ship-to-shore gantry crane, its boom reaching over the water to the right."""
     with s.at(x, foot, height / 400, mirror=mirror):
-        s.lines([(-60, 0, -46, -210), (60, 0, 46, -210), (-46, -210, -20, -330),
-                 (46, -210, -20, -400), (-20, -230, -20, -400)], ink, 12, square=True)
+        s.lines(
+            [
+                (-60, 0, -46, -210),
+                (60, 0, 46, -210),
+                (-46, -210, -20, -330),
+                (46, -210, -20, -400),
+                (-20, -230, -20, -400),
+            ],
+            ink,
+            12,
+            square=True,
+        )
         s.lines([(-58, -26, 58, -26), (-52, -120, 52, -120)], ink, 10, square=True)
         s.lines([(-56, -30, 50, -118), (-50, -122, 44, -206)], ink, 4)
         s.rect(-190, -226, 190 + 330 * boom, 17, ink)
-        s.lines([(-180 + 26 * i, -226, -167 + 26 * i, -244) for i in range(int(6 + 13 * boom))]
-                + [(-167 + 26 * i, -244, -154 + 26 * i, -226) for i in range(int(6 + 13 * boom))],
-                ink, 3)
+        s.lines(
+            [(-180 + 26 * i, -226, -167 + 26 * i, -244) for i in range(int(6 + 13 * boom))]
+            + [(-167 + 26 * i, -244, -154 + 26 * i, -226) for i in range(int(6 + 13 * boom))],
+            ink,
+            3,
+        )
         s.lines([(-180, -244, -150 + 300 * boom, -244)], ink, 4)
-        s.lines([(-20, -398, 310 * boom, -226), (-20, -398, 150 * boom, -226),
-                 (-20, -398, -180, -226)], ink, 4)
+        s.lines(
+            [(-20, -398, 310 * boom, -226), (-20, -398, 150 * boom, -226), (-20, -398, -180, -226)],
+            ink,
+            4,
+        )
         s.rects([(-170, -262, 74, 38), (-84, 0, 48, 10), (36, 0, 48, 10)], ink)
         s.rect(150 * boom, -212, 26, 22, ink)
-        s.lines([(156 * boom, -200, 156 * boom, -130), (170 * boom, -200, 170 * boom, -130)], ink, 2)
+        s.lines(
+            [(156 * boom, -200, 156 * boom, -130), (170 * boom, -200, 170 * boom, -130)], ink, 2
+        )
 
 
-def stacks(s: Sheet, left: float, foot: float, columns: int, rows: int, width: float, height: float,
-           *, tints: tuple[str, ...] = _BOXES) -> None:
+def stacks(
+    s: Sheet,
+    left: float,
+    foot: float,
+    columns: int,
+    rows: int,
+    width: float,
+    height: float,
+    *,
+    tints: tuple[str, ...] = _BOXES,
+) -> None:
     """Containers in uneven stacks, one path for each ink."""
     by_ink: dict[str, list[Box]] = {}
     seams: list[Segment] = []
@@ -35,8 +70,9 @@ def stacks(s: Sheet, left: float, foot: float, columns: int, rows: int, width: f
         for r in range(rows - s.chance.choice((0, 0, 1, 1, 2)) if rows > 2 else rows):
             x, y = left + c * width, foot - (r + 1) * height
             by_ink.setdefault(s.chance.choice(tints), []).append((x, y, width - 2, height - 2))
-            seams += [(x + width * k / 5, y + 3, x + width * k / 5, y + height - 5)
-                      for k in range(1, 5)]
+            seams += [
+                (x + width * k / 5, y + 3, x + width * k / 5, y + height - 5) for k in range(1, 5)
+            ]
     for ink, boxes in by_ink.items():
         s.rects(boxes, ink)
     s.lines(seams, inks.NIGHT, 1, opacity=0.35)
@@ -57,8 +93,13 @@ def hafen_kraene(s: Sheet) -> None:
     crane(s, 1040, 640, 600, inks.INK, mirror=True, boom=0.95)
     stacks(s, 700, 640, 9, 3, 58, 26, tints=(inks.NIGHT, inks.RUST, inks.HARBOUR, inks.INK))
     s.shape([(640, 636), (1200, 636), (1200, 800), (560, 800)], inks.INK)
-    s.shade(outline([(640, 636), (1200, 636), (1200, 800), (560, 800)]), inks.RUST, (640, 640),
-            (900, 800), strength=0.7)
+    s.shade(
+        outline([(640, 636), (1200, 636), (1200, 800), (560, 800)]),
+        inks.RUST,
+        (640, 640),
+        (900, 800),
+        strength=0.7,
+    )
     for x in (690, 800, 930, 1080):
         s.disc(x, 652, 5, inks.SUN)
     _tug(s, 250, 690, 1.2, inks.NIGHT, inks.INK)
@@ -98,8 +139,10 @@ def hafen_containerschiff(s: Sheet) -> None:
     s.shade(hull, inks.INK, (200, 640), (300, 470), strength=0.9)
     s.lines([(40, 500, 928, 500)], inks.PAPER, 4, opacity=0.8)
     s.stroke("M846 524v26m-12-16h24m-26 10q14 22 28 0", inks.PAPER, 5)
-    s.path("M40 646Q120 622 190 642T360 640T540 642T720 638T880 616Q930 590 960 640L990 664H30Z",
-           inks.PAPER)
+    s.path(
+        "M40 646Q120 622 190 642T360 640T540 642T720 638T880 616Q930 590 960 640L990 664H30Z",
+        inks.PAPER,
+    )
     lighthouse(s, 1085, 640, 360)
     s.path("M960 662L1010 628H1200V730H1010Z", inks.NIGHT)
     s.shade("M960 662L1010 628H1200V730H1010Z", inks.TIDE, (1100, 620), (1080, 700))
@@ -113,30 +156,56 @@ def lighthouse(s: Sheet, x: float, foot: float, height: float) -> None:
     for i in range(5):
         a, b = 1 - i * 0.08, 1 - (i + 1) * 0.08
         y0, y1 = foot - height * 0.152 * i, foot - height * 0.152 * (i + 1)
-        s.shape([(x - w * a, y0), (x + w * a, y0), (x + w * b, y1), (x - w * b, y1)],
-                inks.PAPER if i % 2 else inks.BRICK)
+        s.shape(
+            [(x - w * a, y0), (x + w * a, y0), (x + w * b, y1), (x - w * b, y1)],
+            inks.PAPER if i % 2 else inks.BRICK,
+        )
     top = foot - height * 0.76
-    s.rects([(x - w * 0.85, top - height * 0.025, w * 1.7, height * 0.03),
-             (x - w * 0.4, top - height * 0.05, w * 0.8, height * 0.03)], inks.NIGHT)
+    s.rects(
+        [
+            (x - w * 0.85, top - height * 0.025, w * 1.7, height * 0.03),
+            (x - w * 0.4, top - height * 0.05, w * 0.8, height * 0.03),
+        ],
+        inks.NIGHT,
+    )
     s.rect(x - w * 0.4, top - height * 0.13, w * 0.8, height * 0.1, inks.SUN)
-    s.lines([(x - w * 0.4, top - height * 0.13, x - w * 0.4, top - height * 0.03),
-             (x, top - height * 0.13, x, top - height * 0.03),
-             (x + w * 0.4, top - height * 0.13, x + w * 0.4, top - height * 0.03)], inks.NIGHT,
-            height * 0.008)
-    s.path(f"M{x - w * 0.55:.1f} {top - height * 0.13:.1f}q{w * 0.55:.1f} {-height * 0.1:.1f} "
-           f"{w * 1.1:.1f} 0z", inks.BRICK)
+    s.lines(
+        [
+            (x - w * 0.4, top - height * 0.13, x - w * 0.4, top - height * 0.03),
+            (x, top - height * 0.13, x, top - height * 0.03),
+            (x + w * 0.4, top - height * 0.13, x + w * 0.4, top - height * 0.03),
+        ],
+        inks.NIGHT,
+        height * 0.008,
+    )
+    s.path(
+        f"M{x - w * 0.55:.1f} {top - height * 0.13:.1f}q{w * 0.55:.1f} {-height * 0.1:.1f} "
+        f"{w * 1.1:.1f} 0z",
+        inks.BRICK,
+    )
     s.lines([(x, top - height * 0.17, x, top - height * 0.22)], inks.NIGHT, height * 0.01)
-    s.shade(outline([(x - w, foot), (x + w, foot), (x + w * 0.6, top), (x - w * 0.6, top)]),
-            inks.NIGHT, (x - w, foot), (x + w * 0.4, foot - height * 0.05), strength=0.85)
-    s.rects([(x - w * 0.14, foot - height * p, w * 0.28, height * 0.04) for p in (0.2, 0.4, 0.58)],
-            inks.NIGHT)
+    s.shade(
+        outline([(x - w, foot), (x + w, foot), (x + w * 0.6, top), (x - w * 0.6, top)]),
+        inks.NIGHT,
+        (x - w, foot),
+        (x + w * 0.4, foot - height * 0.05),
+        strength=0.85,
+    )
+    s.rects(
+        [(x - w * 0.14, foot - height * p, w * 0.28, height * 0.04) for p in (0.2, 0.4, 0.58)],
+        inks.NIGHT,
+    )
 
 
 def nordmole_leuchtturm(s: Sheet) -> None:
     """The lighthouse in a storm: its beam, hard rain, a wave breaking over the mole."""
     weather.sky(s, inks.NIGHT, inks.TIDE, horizon=640)
-    for x, y, width, ink in ((-60, 170, 560, inks.NIGHT), (380, 120, 620, inks.HARBOUR),
-                             (780, 230, 560, inks.NIGHT), (100, 290, 420, inks.HARBOUR)):
+    for x, y, width, ink in (
+        (-60, 170, 560, inks.NIGHT),
+        (380, 120, 620, inks.HARBOUR),
+        (780, 230, 560, inks.NIGHT),
+        (100, 290, 420, inks.HARBOUR),
+    ):
         weather.cloud(s, x, y, width, ink, inks.INK)
     s.shape([(740, 180), (0, 30), (0, 250)], inks.SAND, opacity=0.35)
     s.shape([(740, 180), (1200, 110), (1200, 260)], inks.SAND, opacity=0.5)
@@ -146,12 +215,26 @@ def nordmole_leuchtturm(s: Sheet) -> None:
     s.path("M560 640L590 588H1200V720H520Z", inks.INK)
     s.shade("M560 640L590 588H1200V720H520Z", inks.TIDE, (900, 580), (880, 690), strength=0.7)
     s.lines([(600 + 46 * i, 588, 592 + 46 * i, 640) for i in range(14)], inks.NIGHT, 3)
-    spray = ("M420 720C440 560 480 470 560 420C540 470 560 480 590 450C584 490 610 490 640 470"
-             "C620 520 640 560 690 590C650 600 640 640 660 720Z")
+    swell = (
+        "M120 730C330 700 400 600 470 500C500 450 560 400 640 396C590 430 580 470 610 500"
+        "C640 540 690 560 700 600L690 730Z"
+    )
+    s.path(swell, inks.SEA)
+    s.shade(swell, inks.NIGHT, (300, 740), (480, 520), strength=0.95)
+    spray = (
+        "M450 530C480 440 560 380 660 372Q640 392 616 396Q668 400 690 424Q650 420 626 432"
+        "Q690 450 706 490Q670 470 636 474Q690 510 694 560Q660 520 624 516Q600 540 560 500"
+        "Q540 560 500 520Q480 570 430 560Z"
+    )
     s.path(spray, inks.PAPER)
-    s.shade(spray, inks.TIDE, (430, 720), (600, 480), strength=0.9)
-    s.discs([(s.chance.uniform(440, 720), s.chance.uniform(330, 520), s.chance.uniform(2, 6))
-             for _ in range(46)], inks.PAPER)
+    s.shade(spray, inks.TIDE, (430, 590), (560, 440), strength=0.8)
+    s.discs(
+        [
+            (s.chance.uniform(430, 730), s.chance.uniform(290, 470), s.chance.uniform(2, 6))
+            for _ in range(46)
+        ],
+        inks.PAPER,
+    )
     for y, height, ink, shift in ((690, 52, inks.HARBOUR, 150), (740, 60, inks.NIGHT, 20)):
         d = weather.wave(s, y, height, 340, ink, shift=shift)
         s.shade(d, inks.MIST, (0, y - height), (0, y + 40), strength=0.55)
@@ -163,14 +246,32 @@ def sturmflut(s: Sheet) -> None:
     weather.sky(s, inks.INK, inks.HARBOUR, horizon=470)
     weather.cloud(s, -80, 150, 560, inks.NIGHT)
     weather.cloud(s, 560, 110, 700, inks.NIGHT)
-    masonry.street(s, -20, 1230, 470, 280, (inks.RUST, inks.HARBOUR, inks.EARTH, inks.BRICK),
-                   pane=inks.INK, lit=inks.SUN, dark=inks.INK)
+    masonry.street(
+        s,
+        -20,
+        1230,
+        470,
+        280,
+        (inks.RUST, inks.HARBOUR, inks.EARTH, inks.BRICK),
+        pane=inks.INK,
+        lit=inks.SUN,
+        dark=inks.INK,
+    )
     s.rect(0, 466, 1200, 60, inks.NIGHT)
     for x in (210, 640, 1050):
         masonry.lamp(s, x, 500, 170, inks.INK, inks.SUN)
     for x, stride in ((330, 0.9), (452, 0.5), (560, 0.9), (790, 0.6), (900, 1)):
-        people.person(s, x, 520, 118, inks.SUN if x % 4 else inks.CORAL, legs=inks.INK,
-                      hair=inks.PAPER, stride=stride, mirror=x > 600)
+        people.person(
+            s,
+            x,
+            520,
+            118,
+            inks.SUN if x % 4 else inks.CORAL,
+            legs=inks.INK,
+            hair=inks.PAPER,
+            stride=stride,
+            mirror=x > 600,
+        )
         s.rects([(x - 16, 462, 32, 5)], inks.PAPER)
     _sandbags(s, 530)
     s.rect(0, 556, 1200, 30, inks.DUNE)
@@ -204,8 +305,17 @@ def hafen_luftbild(s: Sheet) -> None:
     with s.at(600, 400, turn=-18):
         s.path("M-800-700H900V-250H-800Z", inks.SAND)
         s.rects([(-460, -260, 190, 470), (-80, -260, 210, 560), (330, -260, 180, 420)], inks.SAND)
-        s.rects([(-460, 204, 190, 8), (-80, 294, 210, 8), (330, 154, 180, 8), (-278, -250, 8, 460),
-                 (122, -250, 8, 550), (502, -250, 8, 410)], inks.NIGHT)
+        s.rects(
+            [
+                (-460, 204, 190, 8),
+                (-80, 294, 210, 8),
+                (330, 154, 180, 8),
+                (-278, -250, 8, 460),
+                (122, -250, 8, 550),
+                (502, -250, 8, 410),
+            ],
+            inks.NIGHT,
+        )
         s.lines([(-800, -300, 900, -300), (-800, -316, 900, -316)], inks.EARTH, 4)
         s.lines([(x, -322, x, -294) for x in range(-790, 900, 16)], inks.EARTH, 2)
         s.rect(-800, -380, 1700, 36, inks.NIGHT)
@@ -216,8 +326,10 @@ def hafen_luftbild(s: Sheet) -> None:
         _ship_from_above(s, 300, 410, -14)
         s.path("M150 470L-40 520L150 452Z", inks.PAPER, opacity=0.7)
         for x, y in ((-300, -120), (-300, 60), (100, -80), (100, 150), (480, -120)):
-            s.rects([(x - 22, y - 18, 10, 36), (x - 20, y - 5, 130, 10), (x + 12, y - 18, 8, 36)],
-                    inks.BRICK)
+            s.rects(
+                [(x - 22, y - 18, 10, 36), (x - 20, y - 5, 130, 10), (x + 12, y - 18, 8, 36)],
+                inks.BRICK,
+            )
         with s.at(-560, 60, turn=70):
             s.path("M-34-8H26Q44 0 26 10H-34Z", inks.BRICK)
             s.rect(-14, -5, 18, 12, inks.PAPER)
@@ -225,9 +337,12 @@ def hafen_luftbild(s: Sheet) -> None:
 
 def _sheds(s: Sheet) -> None:
     for x, y, w, h, roof, dark in (
-        (-440, -230, 96, 180, inks.BRICK, inks.RUST), (-440, -30, 96, 200, inks.BRICK, inks.RUST),
-        (-640, -560, 230, 150, inks.CORAL, inks.RUST), (-340, -560, 160, 150, inks.PAPER, inks.TIDE),
-        (330, -560, 300, 140, inks.BRICK, inks.RUST), (345, -230, 90, 160, inks.PAPER, inks.TIDE),
+        (-440, -230, 96, 180, inks.BRICK, inks.RUST),
+        (-440, -30, 96, 200, inks.BRICK, inks.RUST),
+        (-640, -560, 230, 150, inks.CORAL, inks.RUST),
+        (-340, -560, 160, 150, inks.PAPER, inks.TIDE),
+        (330, -560, 300, 140, inks.BRICK, inks.RUST),
+        (345, -230, 90, 160, inks.PAPER, inks.TIDE),
         (345, -50, 90, 170, inks.CORAL, inks.RUST),
     ):
         s.rect(x - 8, y + 10, w, h, inks.DUNE)
@@ -245,10 +360,12 @@ def _sheds(s: Sheet) -> None:
 
 def _ship_from_above(s: Sheet, x: float, y: float, turn: float) -> None:
     with s.at(x, y, turn=turn):
-        s.path("M-180-38H110C150-34 178-14 196 8C178 30 150 48 110 54H-180Z", inks.INK,
-               opacity=0.35)
-        s.path("M-180-42H110C150-38 178-18 192 0C178 18 150 38 110 42H-180Q-192 0-180-42Z",
-               inks.NIGHT)
+        s.path(
+            "M-180-38H110C150-34 178-14 196 8C178 30 150 48 110 54H-180Z", inks.INK, opacity=0.35
+        )
+        s.path(
+            "M-180-42H110C150-38 178-18 192 0C178 18 150 38 110 42H-180Q-192 0-180-42Z", inks.NIGHT
+        )
         s.path("M-172-34H108C140-32 162-16 174 0C162 16 140 32 108 34H-172Z", inks.CORAL)
         stacks(s, -98, 30, 6, 3, 38, 20)
         s.rects([(-158, -36, 40, 72)], inks.PAPER)
@@ -269,15 +386,18 @@ def speicherviertel(s: Sheet) -> None:
     canal = outline([(545, 455), (655, 455), (1260, 640), (1260, 800), (-60, 800), (-60, 640)])
     with s.inside(canal):
         s.shape([(0, 640), (545, 455), (545, 580), (180, 820), (-60, 820)], inks.RUST, opacity=0.8)
-        s.shape([(1260, 640), (655, 455), (655, 580), (1040, 820), (1260, 820)], inks.BRICK,
-                opacity=0.8)
+        s.shape(
+            [(1260, 640), (655, 455), (655, 580), (1040, 820), (1260, 820)], inks.BRICK, opacity=0.8
+        )
         s.shape([(560, 455), (640, 455), (760, 820), (440, 820)], inks.SAND, opacity=0.75)
         s.shade(canal, inks.NIGHT, (600, 800), (600, 480), strength=0.85)
         weather.ripples(s, 0, 1200, 470, 800, inks.BLUSH, count=120, opacity=0.55)
     s.path("M520 430Q600 392 680 430V446Q600 412 520 446Z", inks.NIGHT)
-    s.lines([(530 + i * 14, 428 - abs(5 - i) ** 0.1, 530 + i * 14, 408) for i in range(11)],
-            inks.NIGHT, 2)
-    s.path("M520 410Q600 374 680 410", "none")
+    s.lines(
+        [(530 + i * 14, 428 - abs(5 - i) ** 0.1, 530 + i * 14, 408) for i in range(11)],
+        inks.NIGHT,
+        2,
+    )
     s.stroke("M520 410Q600 374 680 410", inks.NIGHT, 4)
     _barge(s)
     weather.gulls(s, [(600, 230, 26), (560, 270, 18)], inks.PAPER)
@@ -290,16 +410,29 @@ def _warehouses(s: Sheet, wall: masonry.Wall, ink: str, *, lit: bool) -> None:
         u0, u1 = i / houses, (i + 1) / houses
         span = u1 - u0
         ridge, third = (u0 + u1) / 2, span / 3
-        peak = [wall.at(u0, 0.02), wall.at(ridge - third / 2, -0.13),
-                wall.at(ridge + third / 2, -0.13), wall.at(u1, 0.02)]
+        peak = [
+            wall.at(u0, 0.02),
+            wall.at(ridge - third / 2, -0.13),
+            wall.at(ridge + third / 2, -0.13),
+            wall.at(u1, 0.02),
+        ]
         s.shape(peak, ink)
         s.shape(wall.patch(u0, -0.0, u0 + span * 0.045, 1), inks.RUST)
-        panes = [wall.patch(u0 + span * (0.14 + 0.28 * c), 0.1 + 0.15 * r,
-                            u0 + span * (0.28 + 0.28 * c), 0.18 + 0.15 * r)
-                 for c in (0, 2) for r in range(5)]
+        panes = [
+            wall.patch(
+                u0 + span * (0.14 + 0.28 * c),
+                0.1 + 0.15 * r,
+                u0 + span * (0.28 + 0.28 * c),
+                0.18 + 0.15 * r,
+            )
+            for c in (0, 2)
+            for r in range(5)
+        ]
         masonry.patches(s, panes, inks.NIGHT)
-        doors = [wall.patch(u0 + span * 0.4, 0.08 + 0.15 * r, u0 + span * 0.6, 0.19 + 0.15 * r)
-                 for r in range(5)]
+        doors = [
+            wall.patch(u0 + span * 0.4, 0.08 + 0.15 * r, u0 + span * 0.6, 0.19 + 0.15 * r)
+            for r in range(5)
+        ]
         masonry.patches(s, doors, inks.SEA if i % 2 else inks.PINE)
         if lit:
             masonry.patches(s, [p for k, p in enumerate(panes) if (k + i) % 4 == 0], inks.SUN)

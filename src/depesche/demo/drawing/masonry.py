@@ -32,8 +32,9 @@ class Wall:
         """A grid of window openings over the whole wall."""
         side, rise = (1 - fill) / 2 / columns, (1 - fill * 1.1) / 2 / rows
         return [
-            self.patch(c / columns + side, r / rows + rise,
-                       (c + 1) / columns - side, (r + 1) / rows - rise)
+            self.patch(
+                c / columns + side, r / rows + rise, (c + 1) / columns - side, (r + 1) / rows - rise
+            )
             for c in range(columns)
             for r in range(rows)
         ]
@@ -50,8 +51,12 @@ def grid(
     """Boxes of a window grid inside a rectangle; ``fill`` is the glass share of a cell."""
     cell, row = width / columns, height / rows
     return [
-        (x + (c + 0.5 - fill / 2) * cell, y + (r + 0.5 - fill * 0.6) * row, fill * cell,
-         fill * 1.2 * row)
+        (
+            x + (c + 0.5 - fill / 2) * cell,
+            y + (r + 0.5 - fill * 0.6) * row,
+            fill * cell,
+            fill * 1.2 * row,
+        )
         for c in range(columns)
         for r in range(rows)
     ]
@@ -134,8 +139,9 @@ def house(
     s.shade(d, dark, (x, foot), (x + width * 0.9, foot - height * 0.4), strength=0.65)
     roof = min(width * 0.75, height * 0.4)
     top = foot - height + roof
-    windows(s, x + width * 0.07, top, width * 0.86, (height - roof) * 0.8, columns, rows, pane,
-            lit=lit)
+    windows(
+        s, x + width * 0.07, top, width * 0.86, (height - roof) * 0.8, columns, rows, pane, lit=lit
+    )
     s.rects([(x + width * 0.42, foot - height + roof * 0.5, width * 0.16, roof * 0.3)], pane)
 
 
@@ -156,14 +162,25 @@ def street(
     while x < right - 30:
         width = min(s.chance.uniform(0.42, 0.6) * height, right - x)
         kind = ("step", "point", "bell")[i % 3]
-        house(s, x, foot, width, height * s.chance.uniform(0.82, 1.08), kind,
-              walls[i % len(walls)], pane=pane, lit=lit, dark=dark)
+        house(
+            s,
+            x,
+            foot,
+            width,
+            height * s.chance.uniform(0.82, 1.08),
+            kind,
+            walls[i % len(walls)],
+            pane=pane,
+            lit=lit,
+            dark=dark,
+        )
         x += width
         i += 1
 
 
-def skyline(s: Sheet, y: float, ink: str, *, tall: float = 70, left: float = 0,
-            right: float = 1200) -> None:
+def skyline(
+    s: Sheet, y: float, ink: str, *, tall: float = 70, left: float = 0, right: float = 1200
+) -> None:
     """A far town in one ink: roofs, two spires and a tower, standing on ``y``."""
     x, points = left, [(left, y)]
     i = 0
@@ -172,8 +189,13 @@ def skyline(s: Sheet, y: float, ink: str, *, tall: float = 70, left: float = 0,
         up = tall * s.chance.uniform(0.3, 0.6)
         if i % 7 == 3:
             mid = x + tall * 0.12
-            points += [(x, y - up), (x, y - tall), (mid, y - tall * 1.75),
-                       (x + tall * 0.24, y - tall), (x + tall * 0.24, y - up)]
+            points += [
+                (x, y - up),
+                (x, y - tall),
+                (mid, y - tall * 1.75),
+                (x + tall * 0.24, y - tall),
+                (x + tall * 0.24, y - up),
+            ]
         elif i % 2:
             points += [(x, y - up), (x + width / 2, y - up * 1.5), (x + width, y - up)]
         else:
@@ -184,17 +206,31 @@ def skyline(s: Sheet, y: float, ink: str, *, tall: float = 70, left: float = 0,
     s.shape(points, ink)
 
 
-def bricks(s: Sheet, x: float, y: float, width: float, height: float, ink: str, *,
-           count: int = 30, size: float = 14, opacity: float = 0.6) -> None:
+def bricks(
+    s: Sheet,
+    x: float,
+    y: float,
+    width: float,
+    height: float,
+    ink: str,
+    *,
+    count: int = 30,
+    size: float = 14,
+    opacity: float = 0.6,
+) -> None:
     """A few bricks picked out on a wall, enough to read as brickwork."""
     picked: list[Box] = []
     for _ in range(count):
         row = int(s.chance.uniform(0, height / size * 2))
         column = int(s.chance.uniform(0, width / size - 1))
-        picked.append((x + (column + row % 2 * 0.5) * size, y + row * size / 2,
-                       size * 0.9, size * 0.36))
-    s.rects([b for b in picked if b[0] + b[2] < x + width and b[1] + b[3] < y + height], ink,
-            opacity=opacity)
+        picked.append(
+            (x + (column + row % 2 * 0.5) * size, y + row * size / 2, size * 0.9, size * 0.36)
+        )
+    s.rects(
+        [b for b in picked if b[0] + b[2] < x + width and b[1] + b[3] < y + height],
+        ink,
+        opacity=opacity,
+    )
 
 
 def lamp(s: Sheet, x: float, foot: float, height: float, ink: str, light: str = "") -> None:
@@ -204,16 +240,36 @@ def lamp(s: Sheet, x: float, foot: float, height: float, ink: str, light: str = 
     s.lines([(x, foot, x, foot - height)], ink, height * 0.025)
     s.rect(x - height * 0.03, foot - height * 0.06, height * 0.06, height * 0.06, ink)
     w = height * 0.05
-    s.shape([(x - w * 0.7, foot - height), (x + w * 0.7, foot - height),
-             (x + w, foot - height - w * 2.2), (x - w, foot - height - w * 2.2)],
-            light or inks.PAPER)
-    s.shape([(x - w * 1.3, foot - height - w * 2.2), (x + w * 1.3, foot - height - w * 2.2),
-             (x, foot - height - w * 3.4)], ink)
+    s.shape(
+        [
+            (x - w * 0.7, foot - height),
+            (x + w * 0.7, foot - height),
+            (x + w, foot - height - w * 2.2),
+            (x - w, foot - height - w * 2.2),
+        ],
+        light or inks.PAPER,
+    )
+    s.shape(
+        [
+            (x - w * 1.3, foot - height - w * 2.2),
+            (x + w * 1.3, foot - height - w * 2.2),
+            (x, foot - height - w * 3.4),
+        ],
+        ink,
+    )
 
 
 def awning(
-    s: Sheet, x: float, y: float, width: float, drop: float, ink: str, *, stripes: int = 8,
-    flare: float = 14, ground: str = inks.PAPER,
+    s: Sheet,
+    x: float,
+    y: float,
+    width: float,
+    drop: float,
+    ink: str,
+    *,
+    stripes: int = 8,
+    flare: float = 14,
+    ground: str = inks.PAPER,
 ) -> None:
     """A striped awning with a scalloped hem; ``x, y`` upper left."""
     top, low = width / stripes, (width + 2 * flare) / stripes
@@ -224,8 +280,13 @@ def awning(
             f"a{low / 2:.1f} {low * 0.4:.1f} 0 0 1 {-low:.1f} 0z"
         )
         s.path(d, ground if i % 2 else ink)
-    s.shade(box(x - flare, y, width + 2 * flare, drop), inks.NIGHT, (x, y + drop * 1.3),
-            (x, y), strength=0.4)
+    s.shade(
+        box(x - flare, y, width + 2 * flare, drop),
+        inks.NIGHT,
+        (x, y + drop * 1.3),
+        (x, y),
+        strength=0.4,
+    )
 
 
 def rails(segments: Sequence[Segment], count: int) -> list[Segment]:

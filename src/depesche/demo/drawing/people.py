@@ -23,8 +23,7 @@ def person(
     w = 13 * stride
     with s.at(x, y, height / 100, mirror=mirror):
         s.path(
-            f"M-9-50L1-50L{-1 - w:.1f} 0L{-8 - w:.1f} 0Z"
-            f"M-1-50L9-50L{9 + w:.1f} 0L{2 + w:.1f} 0Z",
+            f"M-9-50L1-50L{-1 - w:.1f} 0L{-8 - w:.1f} 0ZM-1-50L9-50L{9 + w:.1f} 0L{2 + w:.1f} 0Z",
             legs,
         )
         s.path(
@@ -88,9 +87,7 @@ def athlete(
         s.stroke(outline(trunk), shirt, 3)
         s.stroke(outline([(cx - 2, cy + 1), (dx + 2, dy + 1)]), shorts, 7)
         s.disc(head[0], head[1], 6.6, skin)
-        s.path(
-            f"M{head[0] - 7} {head[1]}a7 7 0 0 1 14-1.5c-4-3-8-3-10 .5z", inks.INK
-        )
+        s.path(f"M{head[0] - 7} {head[1]}a7 7 0 0 1 14-1.5c-4-3-8-3-10 .5z", inks.INK)
 
 
 def crowd(

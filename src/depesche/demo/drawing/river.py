@@ -7,8 +7,16 @@ from depesche.demo.drawing.sheet import Point, Segment, Sheet, box, outline
 
 
 def truss(
-    s: Sheet, left: float, right: float, deck: float, rise: float, ink: str, *,
-    panels: int = 10, weight: float = 8, built: tuple[float, float] = (0, 1),
+    s: Sheet,
+    left: float,
+    right: float,
+    deck: float,
+    rise: float,
+    ink: str,
+    *,
+    panels: int = 10,
+    weight: float = 8,
+    built: tuple[float, float] = (0, 1),
 ) -> None:
     """An arched truss span on the deck line; ``built`` tells which share stands."""
     low = rise * 0.28
@@ -32,23 +40,41 @@ def pier(s: Sheet, x: float, deck: float, foot: float, width: float, ink: str, d
     s.path(d, ink)
     s.shade(d, dark, (x - w * 1.2, foot), (x + w, deck), strength=0.9)
     s.rect(x - w * 1.25, deck - 4, width * 1.25, 12, dark)
-    s.lines([(x - w, y, x + w, y) for y in range(int(deck) + 34, int(foot), 26)], dark, 2,
-            opacity=0.5)
+    s.lines(
+        [(x - w, y, x + w, y) for y in range(int(deck) + 34, int(foot), 26)], dark, 2, opacity=0.5
+    )
 
 
 def portal(s: Sheet, x: float, deck: float, height: float, ink: str, dark: str) -> None:
     """A brick gate tower at the bridge's end."""
     w = height * 0.34
-    d = outline([(x - w / 2, deck + 140), (x - w / 2, deck - height), (x + w / 2, deck - height),
-                 (x + w / 2, deck + 140)])
+    d = outline(
+        [
+            (x - w / 2, deck + 140),
+            (x - w / 2, deck - height),
+            (x + w / 2, deck - height),
+            (x + w / 2, deck + 140),
+        ]
+    )
     s.path(d, ink)
     s.shade(d, dark, (x - w / 2, deck), (x + w / 2, deck - 20), strength=0.95)
     merlon = w / 5
-    s.rects([(x - w / 2 - 5 + i * (merlon * 2 + 2.5), deck - height - 22, merlon + 2, 24)
-             for i in range(3)], ink)
+    s.rects(
+        [
+            (x - w / 2 - 5 + i * (merlon * 2 + 2.5), deck - height - 22, merlon + 2, 24)
+            for i in range(3)
+        ],
+        ink,
+    )
     s.rect(x - w / 2 - 6, deck - height + 2, w + 12, 9, dark)
-    masonry.arches(s, [(x - w * 0.2, deck - height * 0.42, w * 0.4, height * 0.42),
-                       (x - w * 0.1, deck - height * 0.8, w * 0.2, height * 0.2)], inks.NIGHT)
+    masonry.arches(
+        s,
+        [
+            (x - w * 0.2, deck - height * 0.42, w * 0.4, height * 0.42),
+            (x - w * 0.1, deck - height * 0.8, w * 0.2, height * 0.2),
+        ],
+        inks.NIGHT,
+    )
 
 
 def _spans(s: Sheet, deck: float, ink: str, weight: float, rise: float) -> None:
@@ -90,8 +116,15 @@ def aulebruecke_sperrung(s: Sheet) -> None:
     s.shape([(vx - 14, vy), (vx + 14, vy), (1080, 800), (120, 800)], inks.NIGHT)
     s.shade(outline([(vx, vy), (1080, 800), (120, 800)]), inks.TIDE, (600, 470), (600, 760))
     for side in (-1, 1):
-        s.shape([(vx + side * 14, vy), (vx + side * 22, vy), (vx + side * 700, 800),
-                 (vx + side * 480, 800)], inks.SAND)
+        s.shape(
+            [
+                (vx + side * 14, vy),
+                (vx + side * 22, vy),
+                (vx + side * 700, 800),
+                (vx + side * 480, 800),
+            ],
+            inks.SAND,
+        )
     s.shape([(vx - 1, vy + 10), (vx + 1, vy + 10), (612, 640), (588, 640)], inks.PAPER)
     for depth in (0.09, 0.14, 0.22, 0.34, 0.54, 0.86):
         _frame(s, vx, vy, depth)
@@ -124,8 +157,11 @@ def _frame(s: Sheet, vx: float, vy: float, depth: float) -> None:
         s.lines([(x, vy + low * 0.62, x2, vy + (foot2 - vy) * 0.62)], inks.HARBOUR, t * 0.8)
         s.lines([(x, vy - top, x2, foot2), (x, vy + low, x2, y2)], inks.HARBOUR, t * 0.5)
         s.lines([(x, vy - top, x, vy + low)], inks.NIGHT, t * 1.2)
-    s.lines([(vx - w, vy - top, vx + w, vy - top), (vx - w, vy - top * 0.74, vx + w,
-             vy - top * 0.74)], inks.NIGHT, t)
+    s.lines(
+        [(vx - w, vy - top, vx + w, vy - top), (vx - w, vy - top * 0.74, vx + w, vy - top * 0.74)],
+        inks.NIGHT,
+        t,
+    )
     zigzag = [(vx - w + 2 * w * i / 8, vy - top * (1 if i % 2 else 0.74)) for i in range(9)]
     s.stroke(outline(zigzag, closed=False), inks.NIGHT, t * 0.55)
 
@@ -169,11 +205,15 @@ def _steam_crane(s: Sheet, ink: str, brown: str, pale: str) -> None:
     s.disc(810, 605, 22, ink)
     for x, y, r in ((880, 440, 22), (905, 405, 32), (950, 372, 44), (1015, 345, 54)):
         s.disc(x, y, r, "#f5e9cf")
-        s.shade(f"M{x - r} {y - r}h{2 * r}v{2 * r}h{-2 * r}z", pale, (x, y + r), (x, y - r / 2),
-                strength=0.0)
     s.lines([(760, 652, 650, 226), (720, 652, 650, 226)], ink, 9)
-    s.lines([(760 - 110 * t, 652 - 426 * t, 720 - 70 * (t + 0.1), 652 - 426 * (t + 0.1))
-             for t in (0.05, 0.2, 0.35, 0.5, 0.65)], ink, 4)
+    s.lines(
+        [
+            (760 - 110 * t, 652 - 426 * t, 720 - 70 * (t + 0.1), 652 - 426 * (t + 0.1))
+            for t in (0.05, 0.2, 0.35, 0.5, 0.65)
+        ],
+        ink,
+        4,
+    )
     s.lines([(650, 226, 890, 480)], ink, 4)
 
 
@@ -215,10 +255,18 @@ def _wake(s: Sheet) -> None:
 def _rower(s: Sheet, x: float, side: int) -> None:
     y = side * 205.0
     s.lines([(x + 26, -8 - side * 6, x - 50, y - side * 22)], inks.SAND, 6)
-    s.shape([(x - 46, y - side * 34), (x - 32, y - side * 32), (x - 50, y + side * 30),
-             (x - 72, y + side * 24)], inks.BRICK)
-    s.lines([(x - 4, -26, x + 30, -8 - side * 10), (x - 4, 10, x + 30, -8 - side * 10)],
-            inks.SKIN, 8)
+    s.shape(
+        [
+            (x - 46, y - side * 34),
+            (x - 32, y - side * 32),
+            (x - 50, y + side * 30),
+            (x - 72, y + side * 24),
+        ],
+        inks.BRICK,
+    )
+    s.lines(
+        [(x - 4, -26, x + 30, -8 - side * 10), (x - 4, 10, x + 30, -8 - side * 10)], inks.SKIN, 8
+    )
     s.oval(x - 8, -8, 14, 27, inks.SUN)
     s.disc(x - 4, -8, 12, (inks.EARTH, inks.INK, inks.RUST)[int(x) % 3])
 
@@ -236,10 +284,18 @@ def radweg(s: Sheet) -> None:
     bank = "M480 356C700 372 560 470 380 560C240 630 120 720 60 800H1200V345Z"
     s.path(bank, inks.LEAF)
     s.shade(bank, inks.SEA, (300, 800), (700, 420), strength=0.9)
-    s.path("M640 358C760 380 700 470 560 560C440 640 360 720 330 800H820C800 700 800 640 830 560"
-           "C860 470 800 380 656 358Z", inks.SAND)
-    s.shade("M330 800H820C800 700 800 640 830 560L560 560C440 640 360 720 330 800Z", inks.DUNE,
-            (330, 800), (760, 600), strength=0.8)
+    s.path(
+        "M640 358C760 380 700 470 560 560C440 640 360 720 330 800H820C800 700 800 640 830 560"
+        "C860 470 800 380 656 358Z",
+        inks.SAND,
+    )
+    s.shade(
+        "M330 800H820C800 700 800 640 830 560L560 560C440 640 360 720 330 800Z",
+        inks.DUNE,
+        (330, 800),
+        (760, 600),
+        strength=0.8,
+    )
     s.stroke("M690 470C640 560 590 690 585 800", inks.PAPER, 6, opacity=0.8)
     for x, foot, height in ((780, 380, 90), (850, 400, 130), (935, 440, 190), (1060, 520, 300)):
         greenery.poplar(s, x, foot, height, inks.MOSS, inks.PINE)
@@ -258,8 +314,11 @@ def cyclist(s: Sheet, x: float, y: float, scale: float, coat: str, *, mirror: bo
         for wheel in (-36, 38):
             s.stroke(f"M{wheel - 24} -25a24 24 0 1 0 48 0a24 24 0 1 0-48 0", inks.INK, 3.4)
             s.lines([(wheel - 23, -25, wheel + 23, -25), (wheel, -48, wheel, -2)], inks.INK, 0.8)
-        s.stroke("M-36-25L-18-56L22-58L4-26ZM-18-56L4-26M22-58L38-25M-20-62l2 6M22-58l-2-12l8-3",
-                 inks.SUN, 4)
+        s.stroke(
+            "M-36-25L-18-56L22-58L4-26ZM-18-56L4-26M22-58L38-25M-20-62l2 6M22-58l-2-12l8-3",
+            inks.SUN,
+            4,
+        )
         s.stroke("M-18-66L8-54L0-30", inks.NIGHT, 9)
         s.stroke("M-18-66L10-44L8-18l8 1", inks.INK, 9)
         s.path("M-30-68C-28-96-10-106 4-100L8-88L-8-62Z", coat)

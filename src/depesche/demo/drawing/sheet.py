@@ -39,9 +39,7 @@ def box(x: float, y: float, width: float, height: float) -> str:
 def oval(x: float, y: float, rx: float, ry: float) -> str:
     """Path text of an ellipse around its middle."""
     arc = f"a{number(rx)} {number(ry)} 0 1 0 "
-    return (
-        f"M{number(x - rx)} {number(y)}{arc}{number(2 * rx)} 0{arc}{number(-2 * rx)} 0z"
-    )
+    return f"M{number(x - rx)} {number(y)}{arc}{number(2 * rx)} 0{arc}{number(-2 * rx)} 0z"
 
 
 class Sheet:
@@ -127,9 +125,7 @@ class Sheet:
             d = "".join(outline([(a, b), (c, e)], closed=False) for a, b, c, e in segments)
             self.stroke(d, ink, width, opacity=opacity, square=square)
 
-    def shade(
-        self, d: str, ink: str, start: Point, end: Point, *, strength: float = 0.8
-    ) -> None:
+    def shade(self, d: str, ink: str, start: Point, end: Point, *, strength: float = 0.8) -> None:
         """Grain over a shape: dense at ``start``, gone at ``end``."""
         grain = "g" + ink[1:]
         self._defs.setdefault(grain, _GRAIN.format(name=grain, ink=ink))

@@ -12,15 +12,28 @@ def clock(s: Sheet, x: float, y: float, r: float, *, hour: float = 10.2, lit: st
     s.disc(x, y, r, lit or inks.PAPER)
     for i in range(12):
         a = math.pi * i / 6
-        s.lines([(x + r * 0.74 * math.sin(a), y - r * 0.74 * math.cos(a),
-                  x + r * 0.88 * math.sin(a), y - r * 0.88 * math.cos(a))], inks.NIGHT, r * 0.07)
+        s.lines(
+            [
+                (
+                    x + r * 0.74 * math.sin(a),
+                    y - r * 0.74 * math.cos(a),
+                    x + r * 0.88 * math.sin(a),
+                    y - r * 0.88 * math.cos(a),
+                )
+            ],
+            inks.NIGHT,
+            r * 0.07,
+        )
     for turn, reach, wide in ((hour / 12, 0.45, 0.12), (hour % 1, 0.7, 0.08)):
         a = 2 * math.pi * turn
-        s.lines([(x, y, x + r * reach * math.sin(a), y - r * reach * math.cos(a))], inks.NIGHT,
-                r * wide)
+        s.lines(
+            [(x, y, x + r * reach * math.sin(a), y - r * reach * math.cos(a))], inks.NIGHT, r * wide
+        )
 
 
-def spire(s: Sheet, x: float, foot: float, width: float, height: float, ink: str, dark: str) -> None:
+def spire(
+    s: Sheet, x: float, foot: float, width: float, height: float, ink: str, dark: str
+) -> None:
     """A copper helmet in two storeys with a golden ball."""
     w = width / 2
     d = (
@@ -36,45 +49,93 @@ def spire(s: Sheet, x: float, foot: float, width: float, height: float, ink: str
     s.disc(x, foot - height, width * 0.06, inks.SUN)
 
 
-def town_hall(s: Sheet, x: float, foot: float, wide: float, *, pane: str, lit: str = "",
-              hour: float = 10.2, glow: str = "") -> None:
+def town_hall(
+    s: Sheet,
+    x: float,
+    foot: float,
+    wide: float,
+    *,
+    pane: str,
+    lit: str = "",
+    hour: float = 10.2,
+    glow: str = "",
+) -> None:
     """The brick town hall around its clock tower; ``wide`` is the whole front."""
     u = wide / 100
     body = box(x - 50 * u, foot - 36 * u, wide, 36 * u)
-    s.path(outline([(x - 51 * u, foot - 36 * u), (x - 44 * u, foot - 50 * u),
-                    (x + 44 * u, foot - 50 * u), (x + 51 * u, foot - 36 * u)]), inks.SEA)
-    s.shade(box(x - 51 * u, foot - 50 * u, 102 * u, 14 * u), inks.PINE, (x - 50 * u, foot - 36 * u),
-            (x + 30 * u, foot - 46 * u))
+    s.path(
+        outline(
+            [
+                (x - 51 * u, foot - 36 * u),
+                (x - 44 * u, foot - 50 * u),
+                (x + 44 * u, foot - 50 * u),
+                (x + 51 * u, foot - 36 * u),
+            ]
+        ),
+        inks.SEA,
+    )
+    s.shade(
+        box(x - 51 * u, foot - 50 * u, 102 * u, 14 * u),
+        inks.PINE,
+        (x - 50 * u, foot - 36 * u),
+        (x + 30 * u, foot - 46 * u),
+    )
     s.path(body, inks.BRICK)
     s.shade(body, inks.RUST, (x - 50 * u, foot), (x + 40 * u, foot - 26 * u), strength=0.9)
-    s.rects([(x - 51 * u, foot - 37 * u, 102 * u, 1.6 * u), (x - 50 * u, foot - 14 * u, wide, u)],
-            inks.SAND)
+    s.rects(
+        [(x - 51 * u, foot - 37 * u, 102 * u, 1.6 * u), (x - 50 * u, foot - 14 * u, wide, u)],
+        inks.SAND,
+    )
     for side in (-1, 1):
         gx = x + side * 36 * u - 9 * u
         d = masonry.gable("step", gx, foot, 18 * u, 54 * u)
         s.path(d, inks.BRICK)
         s.shade(d, inks.RUST, (gx, foot), (gx + 20 * u, foot - 20 * u), strength=0.8)
         s.disc(gx + 9 * u, foot - 42 * u, 2 * u, pane)
-    places: list[Box] = [(x + c * u, foot - r * u, 4 * u, 8 * u)
-                         for c in (-48, -41, -34, -27, -20, 16, 23, 30, 37, 44) for r in (32, 23)]
+    places: list[Box] = [
+        (x + c * u, foot - r * u, 4 * u, 8 * u)
+        for c in (-48, -41, -34, -27, -20, 16, 23, 30, 37, 44)
+        for r in (32, 23)
+    ]
     masonry.arches(s, places, pane)
     if lit:
         masonry.arches(s, places[::3], lit)
-    masonry.arches(s, [(x + c * u, foot - 10.5 * u, 5.4 * u, 10.5 * u)
-                       for c in (-48, -40, -32, -24, 18.5, 26.5, 34.5, 42.5)], inks.NIGHT)
+    masonry.arches(
+        s,
+        [
+            (x + c * u, foot - 10.5 * u, 5.4 * u, 10.5 * u)
+            for c in (-48, -40, -32, -24, 18.5, 26.5, 34.5, 42.5)
+        ],
+        inks.NIGHT,
+    )
     tower = box(x - 9 * u, foot - 82 * u, 18 * u, 82 * u)
     s.path(tower, inks.BRICK)
     s.shade(tower, inks.RUST, (x - 9 * u, foot), (x + 8 * u, foot - 6 * u), strength=1)
-    s.rects([(x - 10 * u, foot - 83 * u, 20 * u, 2 * u), (x - 10 * u, foot - 60 * u, 20 * u, 1.4 * u),
-             (x - 10 * u, foot - 37 * u, 20 * u, 1.4 * u)], inks.SAND)
-    masonry.arches(s, [(x - 6.4 * u, foot - 56 * u, 3.4 * u, 14 * u),
-                       (x - 1.7 * u, foot - 56 * u, 3.4 * u, 14 * u),
-                       (x + 3 * u, foot - 56 * u, 3.4 * u, 14 * u)], lit or pane)
+    s.rects(
+        [
+            (x - 10 * u, foot - 83 * u, 20 * u, 2 * u),
+            (x - 10 * u, foot - 60 * u, 20 * u, 1.4 * u),
+            (x - 10 * u, foot - 37 * u, 20 * u, 1.4 * u),
+        ],
+        inks.SAND,
+    )
+    masonry.arches(
+        s,
+        [
+            (x - 6.4 * u, foot - 56 * u, 3.4 * u, 14 * u),
+            (x - 1.7 * u, foot - 56 * u, 3.4 * u, 14 * u),
+            (x + 3 * u, foot - 56 * u, 3.4 * u, 14 * u),
+        ],
+        lit or pane,
+    )
     masonry.arches(s, [(x - 5 * u, foot - 15 * u, 10 * u, 15 * u)], inks.SAND)
     masonry.arches(s, [(x - 3.8 * u, foot - 13.6 * u, 7.6 * u, 13.6 * u)], inks.PINE)
     s.rect(x - 8 * u, foot - 24 * u, 16 * u, 2 * u, inks.SAND)
-    masonry.arches(s, [(x - 6 * u, foot - 35 * u, 4 * u, 11 * u), (x + 2 * u, foot - 35 * u, 4 * u,
-                                                                  11 * u)], lit or pane)
+    masonry.arches(
+        s,
+        [(x - 6 * u, foot - 35 * u, 4 * u, 11 * u), (x + 2 * u, foot - 35 * u, 4 * u, 11 * u)],
+        lit or pane,
+    )
     if glow:
         s.glow(x, foot - 71 * u, 16 * u, glow)
     clock(s, x, foot - 71 * u, 6.6 * u, hour=hour, lit=glow)
@@ -112,8 +173,10 @@ def _stall(s: Sheet, x: float, y: float, width: float, ink: str, goods: tuple[st
     s.shade(box(x - 10, y + 116, width + 20, 66), inks.RUST, (x, y + 182), (x, y + 110))
     for i in range(6):
         left = x + i * width / 6
-        s.discs([(left + 9 + 13 * (k % 3), y + 112 - 9 * (k // 3), 8) for k in range(6)],
-                goods[i % len(goods)])
+        s.discs(
+            [(left + 9 + 13 * (k % 3), y + 112 - 9 * (k // 3), 8) for k in range(6)],
+            goods[i % len(goods)],
+        )
         s.rect(left - 1, y + 116, width / 6 - 5, 18, inks.DUNE)
     masonry.awning(s, x, y - 34, width, 56, ink, stripes=9)
 
@@ -170,8 +233,10 @@ def _bust(s: Sheet, x: float, y: float, size: float, coat: str) -> None:
         s.path("M-56 0C-56-50-30-62 0-62S56-50 56 0Z", coat)
         s.path("M-10-76h20v22q-10 8-20 0z", inks.SKIN)
         s.oval(0, -96, 26, 31, s.chance.choice(inks.FACES))
-        s.path("M-28-96C-32-140 32-140 28-96C20-112-12-116-28-96Z",
-               s.chance.choice((inks.INK, inks.EARTH, inks.DUNE, inks.FOG)))
+        s.path(
+            "M-28-96C-32-140 32-140 28-96C20-112-12-116-28-96Z",
+            s.chance.choice((inks.INK, inks.EARTH, inks.DUNE, inks.FOG)),
+        )
 
 
 def _bench(s: Sheet, row: int) -> None:
@@ -183,13 +248,19 @@ def _bench(s: Sheet, row: int) -> None:
     edge = f"M{600 - rx} {cy}A{rx} {ry} 0 0 0 {600 + rx} {cy}"
     s.stroke(edge, inks.NIGHT, thick + 8, square=True, opacity=0.35)
     s.stroke(edge, inks.DUNE, thick, square=True)
-    s.stroke(f"M{600 - rx} {cy - thick * 0.4}A{rx} {ry} 0 0 0 {600 + rx} {cy - thick * 0.4}",
-             inks.SAND, thick * 0.3, square=True)
+    s.stroke(
+        f"M{600 - rx} {cy - thick * 0.4}A{rx} {ry} 0 0 0 {600 + rx} {cy - thick * 0.4}",
+        inks.SAND,
+        thick * 0.3,
+        square=True,
+    )
     for i, a in enumerate(turns):
         x, y = 600 + rx * math.cos(a), cy + ry * math.sin(a)
         if (i + row) % 5 == 2:
             continue
-        coat = s.chance.choice((inks.HARBOUR, inks.NIGHT, inks.SEA, inks.TIDE, inks.CORAL, inks.SAND))
+        coat = s.chance.choice(
+            (inks.HARBOUR, inks.NIGHT, inks.SEA, inks.TIDE, inks.CORAL, inks.SAND)
+        )
         hair = s.chance.choice((inks.INK, inks.EARTH, inks.DUNE, inks.FOG, inks.RUST))
         with s.at(x, y + size * 0.55, size / 100):
             s.path("M-62 40C-62-30-34-50 0-50S62-30 62 40Z", coat)
@@ -231,8 +302,14 @@ def universitaet(s: Sheet) -> None:
         s.rect(270 - i * 26, 640 + i * 18, 660 + i * 52, 19, inks.PAPER if i % 2 else inks.SAND)
     greenery.tree(s, 90, 740, 300, inks.MOSS, inks.PINE, inks.RUST)
     greenery.tree(s, 1120, 740, 330, inks.MOSS, inks.PINE, inks.RUST)
-    for x, y, h in ((400, 700, 92), (452, 704, 88), (690, 676, 84), (800, 760, 130), (300, 766, 132),
-                    (860, 758, 122)):
+    for x, y, h in (
+        (400, 700, 92),
+        (452, 704, 88),
+        (690, 676, 84),
+        (800, 760, 130),
+        (300, 766, 132),
+        (860, 758, 122),
+    ):
         people.passer(s, x, y, h)
 
 
@@ -263,21 +340,35 @@ def schule_lindenhoehe(s: Sheet) -> None:
     s.shade(box(0, 526, 1200, 280), inks.BRICK, (0, 800), (300, 520), strength=0.8)
     s.path("M0 560C260 600 560 540 1200 610V526H0Z", inks.LEAF)
     _climbing_frame(s)
-    for i, (x, y) in enumerate(((560, 780), (560, 748), (536, 717), (586, 717), (560, 687),
-                                (538, 659), (582, 659))):
+    for i, (x, y) in enumerate(
+        ((560, 780), (560, 748), (536, 717), (586, 717), (560, 687), (538, 659), (582, 659))
+    ):
         w = 50 - i * 2
         s.stroke(f"M{x - w / 2} {y}h{w}l-3-28h{6 - w}z", inks.PAPER, 4)
-    for x, y, h, coat, stride in ((560, 735, 108, inks.SUN, 0.9), (700, 700, 104, inks.HARBOUR, 1),
-                                  (420, 660, 92, inks.SEA, 1), (330, 640, 88, inks.PAPER, 0.7),
-                                  (660, 610, 84, inks.BRICK, 0.8)):
+    for x, y, h, coat, stride in (
+        (560, 735, 108, inks.SUN, 0.9),
+        (700, 700, 104, inks.HARBOUR, 1),
+        (420, 660, 92, inks.SEA, 1),
+        (330, 640, 88, inks.PAPER, 0.7),
+        (660, 610, 84, inks.BRICK, 0.8),
+    ):
         people.person(s, x, y, h, coat, stride=stride, hair=inks.EARTH)
     s.disc(760, 690, 15, inks.PAPER)
     s.shade(oval(760, 690, 15, 15), inks.NIGHT, (750, 705), (770, 680))
 
 
 def _climbing_frame(s: Sheet) -> None:
-    s.lines([(840, 770, 900, 580), (960, 770, 900, 580), (1100, 770, 1050, 580),
-             (1160, 740, 1050, 580), (900, 580, 1050, 580)], inks.HARBOUR, 12)
+    s.lines(
+        [
+            (840, 770, 900, 580),
+            (960, 770, 900, 580),
+            (1100, 770, 1050, 580),
+            (1160, 740, 1050, 580),
+            (900, 580, 1050, 580),
+        ],
+        inks.HARBOUR,
+        12,
+    )
     s.lines(masonry.rails([(850, 740, 893, 604), (950, 740, 907, 604)], 5), inks.SUN, 7)
     s.lines([(960, 580, 954, 690), (1014, 580, 1020, 690)], inks.INK, 3)
     s.rect(948, 688, 78, 9, inks.INK)
@@ -299,16 +390,23 @@ def krankenhaus(s: Sheet) -> None:
         s.rect(256, y, 688, 52, inks.HARBOUR)
         cells = masonry.grid(256, y, 688, 52, 12, 1, 0.86)
         s.rects([c for c in cells if s.chance.random() < 0.4], inks.SUN)
-        s.lines([(256 + i * 57.3, y, 256 + i * 57.3, y + 52) for i in range(13)], inks.PAPER, 5,
-                square=True)
+        s.lines(
+            [(256 + i * 57.3, y, 256 + i * 57.3, y + 52) for i in range(13)],
+            inks.PAPER,
+            5,
+            square=True,
+        )
     masonry.windows(s, 10, 280, 230, 200, 4, 3, inks.HARBOUR, lit=inks.SUN)
     masonry.windows(s, 970, 230, 220, 250, 4, 4, inks.PINE, lit=inks.SUN)
     s.rect(540, 20, 120, 120, inks.HARBOUR)
-    s.lines([(572, 46, 572, 114), (628, 46, 628, 114), (572, 80, 628, 80)], inks.PAPER, 15,
-            square=True)
+    s.lines(
+        [(572, 46, 572, 114), (628, 46, 628, 114), (572, 80, 628, 80)], inks.PAPER, 15, square=True
+    )
     s.rect(380, 430, 440, 160, inks.NIGHT)
-    s.rects([(392, 440, 100, 150), (500, 440, 96, 150), (604, 440, 96, 150), (708, 440, 100, 150)],
-            inks.SUN)
+    s.rects(
+        [(392, 440, 100, 150), (500, 440, 96, 150), (604, 440, 96, 150), (708, 440, 100, 150)],
+        inks.SUN,
+    )
     s.shade(box(392, 440, 416, 150), inks.PAPER, (600, 590), (600, 450))
     people.person(s, 560, 590, 118, inks.PAPER, legs=inks.PAPER, hair=inks.EARTH, stride=0.7)
     s.shape([(300, 398), (900, 398), (930, 430), (270, 430)], inks.BRICK)
@@ -324,8 +422,10 @@ def krankenhaus(s: Sheet) -> None:
 def _ambulance(s: Sheet) -> None:
     with s.at(800, 742, 1.25):
         s.oval(10, 4, 240, 12, inks.INK, opacity=0.5)
-        s.path("M-220-14V-168Q-220-182-206-182H92Q108-182 118-168L160-104L212-88Q226-82 226-66V-14Z",
-               inks.PAPER)
+        s.path(
+            "M-220-14V-168Q-220-182-206-182H92Q108-182 118-168L160-104L212-88Q226-82 226-66V-14Z",
+            inks.PAPER,
+        )
         s.shade("M-220-14V-182H100L226-66V-14Z", inks.TIDE, (0, 0), (0, -150), strength=0.7)
         s.path("M-220-88H160L212-78Q226-72 226-58V-52H-220Z", inks.BRICK)
         s.path("M100-164L144-104H64V-164Z", inks.HARBOUR)

@@ -151,7 +151,10 @@ def burst(s: Sheet, x: float, y: float, r: float, ink: str, *, rays: int = 24) -
         a = 2 * math.pi * i / rays
         b = a + math.pi / rays * 0.8
         fan.append(
-            [(x, y), (x + r * math.cos(a), y + r * math.sin(a)),
-             (x + r * math.cos(b), y + r * math.sin(b))]
+            [
+                (x, y),
+                (x + r * math.cos(a), y + r * math.sin(a)),
+                (x + r * math.cos(b), y + r * math.sin(b)),
+            ]
         )
     s.path("".join(outline(ray) for ray in fan), ink)
