@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from enum import Enum
 from functools import wraps
 from typing import Any, TypeVar
@@ -83,11 +84,33 @@ def policy_of(view: Callable[..., Any]) -> Policy | None:
     return getattr(view, "edge_policy", None)
 
 
-def shows(response: HttpResponse, keys: Iterable[str]) -> HttpResponse:
-    """Declare which keys a response shows; may be called more than once."""
+def shows(
+    response: HttpResponse, keys: Iterable[str], *, until: datetime | None = None
+) -> HttpResponse:
+    """Declare which keys a response shows; may be called more than once.
+
+    until: the instant from which it is wrong although nothing happens, such as a list of the
+    last two days. The kept page ends there; of several instants the earliest counts.
+    """
     shown: frozenset[str] = getattr(response, "edge_keys", frozenset())
     response.edge_keys = shown | frozenset(keys)  # type: ignore[attr-defined]
+    if until is not None:
+        ends: datetime = getattr(response, "edge_until", until)
+        response.edge_until = min(ends, until)  # type: ignore[attr-defined]
     return response
+
+
+def ends_at(response: HttpResponse, now: float) -> float | None:
+    """When a kept answer ends by itself, in seconds since 1970; None for never.
+
+    A missing page may be there a moment later without an event that names its address.
+    """
+    ends: list[float] = []
+    if response.status_code == 404:
+        ends.append(now + ERROR_SECONDS)
+    if until := getattr(response, "edge_until", None):
+        ends.append(until.timestamp())
+    return min(ends, default=None)
 
 
 def may_be_kept(request: HttpRequest, response: HttpResponse) -> bool:

@@ -4,15 +4,26 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
-from depesche.edge.keeping import ERROR_SECONDS, PageKey, may_be_kept, page_key
+from depesche.edge.keeping import PageKey, ends_at, may_be_kept, page_key
 from depesche.edge.store import Body, Page, Store, packed
 from depesche.wire import queries as wire
 
+
+@dataclass(slots=True)
+class Tally:
+    """What this process answered since it started: from the store, and stored anew."""
+
+    hits: int = 0
+    stored: int = 0
+
+
 STORE = Store(budget=settings.EDGE_BYTES)
+TALLY = Tally()
 BROWSER_SECONDS = 0
 PREFERRED = ("br", "zstd", "gzip")
 NOT_STORED = frozenset({"content-length", "content-encoding", "etag", "cache-status", "date"})
@@ -22,7 +33,10 @@ def from_store(request: HttpRequest, now: float | None = None) -> HttpResponse |
     """The kept answer to a GET or HEAD, or None."""
     parameters = STORE.parameters.get(request.path, frozenset())
     page = STORE.get(page_key(request, parameters), now or time.time())
-    return answer(request, page, hit=True) if page else None
+    if page is None:
+        return None
+    TALLY.hits += 1
+    return answer(request, page, hit=True)
 
 
 def keep(request: HttpRequest, response: HttpResponse, *, heard: int) -> Page | None:
@@ -43,11 +57,14 @@ def keep(request: HttpRequest, response: HttpResponse, *, heard: int) -> Page | 
         keys=response.edge_keys,  # type: ignore[attr-defined]
         heard=heard,
         kept_at=now,
-        expires_at=now + ERROR_SECONDS if response.status_code == 404 else None,
+        expires_at=ends_at(response, now),
     )
     if parameters:
         STORE.parameters[request.path] = parameters
-    return page if STORE.keep(page) else None
+    if not STORE.keep(page):
+        return None
+    TALLY.stored += 1
+    return page
 
 
 def answer(request: HttpRequest, page: Page, *, hit: bool) -> HttpResponse:
