@@ -13,6 +13,8 @@ from depesche.kit import clock
 if TYPE_CHECKING:
     from depesche.newsroom.models import Article
 
+VOLUME = 5_000
+
 
 def article(number: int) -> str:
     """An article wherever it stands: its page, its cards, its feed entries."""
@@ -64,6 +66,13 @@ def translations(translation_key: object) -> str:
     return f"translations/{translation_key}"
 
 
+def volume(number: int) -> str:
+    """A bound volume of the archive: the articles of `VOLUME` successive ids in all languages,
+    with the addresses of their language versions. Sitemaps are printed from volumes, since a
+    page with a key for each of its thousands of articles would weigh more keys than text."""
+    return f"volume/{number}"
+
+
 def corrections(language: str) -> str:
     """The list of all corrections and retractions."""
     return f"corrections/{language}"
@@ -79,9 +88,17 @@ def placed(article_: Article) -> set[str]:
     lists |= {topic(number) for number in article_.topics.values_list("pk", flat=True)}
     lists |= {author(number) for number in article_.author_numbers()}
     lists.add(translations(article_.translation_key))
+    lists |= volumes(article_)
     if article_.first_released_at:
         lists.add(day(language, article_.first_released_at))
     return lists
+
+
+def volumes(article_: Article) -> set[str]:
+    """The volumes that name the article: its own, and those of its language versions."""
+    versions = type(article_).objects.filter(translation_key=article_.translation_key)
+    numbers = {article_.pk, *versions.values_list("pk", flat=True)}
+    return {volume(number // VOLUME) for number in numbers}
 
 
 def touched(article_: Article) -> set[str]:

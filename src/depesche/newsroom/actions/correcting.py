@@ -34,6 +34,10 @@ def correct(
         events.ArticleCorrected(
             article=current.pk, language=current.language, correction=correction.pk
         ),
-        keys={keys.article(current.pk), keys.corrections(current.language)},
+        keys={
+            keys.article(current.pk),
+            keys.corrections(current.language),
+            *keys.volumes(current),
+        },
     )
     return correction

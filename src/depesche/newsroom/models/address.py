@@ -1,4 +1,4 @@
-"""Where a page of the paper stands."""
+"""Where the pages of the paper stand: one place for every room that names an address."""
 
 from __future__ import annotations
 
@@ -18,6 +18,33 @@ def address_of(url_path: str) -> str:
     """
     _, language, rest = url_path.split("/", 2)
     return f"/{rest}" if language == settings.LANGUAGE_CODE else f"/{language}/{rest}"
+
+
+# A language that is not named here takes the English word.
+PATH_WORDS: dict[str, dict[str, str]] = {
+    "topic": {"de": "thema", "en": "topic"},
+    "author": {"de": "autor", "en": "author"},
+}
+
+
+def path_word(name: str, language: str) -> str:
+    """A path word as the edition writes it."""
+    return PATH_WORDS[name].get(language, PATH_WORDS[name]["en"])
+
+
+def edition_address(language: str) -> str:
+    """The front page of an edition."""
+    return address_of(f"/{language}/")
+
+
+def topic_address(language: str, slug: str) -> str:
+    """The page that gathers a topic."""
+    return f"{edition_address(language)}{path_word('topic', language)}/{slug}/"
+
+
+def author_address(language: str, slug: str) -> str:
+    """The page of an author in one edition."""
+    return f"{edition_address(language)}{path_word('author', language)}/{slug}/"
 
 
 class Addressed(models.Model):
