@@ -1,5 +1,6 @@
 """From lines to a draft: headline first, then what is above it, under it, and around the text."""
 
+import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -149,7 +150,7 @@ def finished(
     picture = lead_picture(pieces, facts)
     body = (*facts.pictures, *pieces)
     language, remarks = language_told(top.headline, lead, body, known)
-    date = facts.date
+    date = dt.date.fromisoformat(known.date[:10]) if known.date else facts.date
     if date is None and picture and picture.date:
         date = picture.date
         remarks += (reasons.PICTURE_DATE,)

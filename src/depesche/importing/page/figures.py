@@ -119,6 +119,8 @@ def note_of(sheet: Sheet, figure: Figure) -> PictureNote:
         label=next((credit.label for credit in credits if credit.label), None),
         date=next((credit.date for credit in credits if credit.date), None),
         width=next((credit.width for credit in credits if credit.width), None),
+        alt=next((credit.alt for credit in credits if credit.alt), ""),
+        source=next((sheet.lines[index].source for index in figure.indexes if sheet.lines[index].source), ""),
         licence=next((credit.licence for credit in credits if credit.licence), ""),
         told_by=sheet.take(*sorted(figure.indexes)),
     )

@@ -32,6 +32,7 @@ class Kind(Enum):
     ITEM = "item"
     NUMBERED_ITEM = "numbered item"
     CAPTION = "caption"
+    ALT = "alt"  # a picture's text for those who cannot see it
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,7 @@ class Line:
     gap: bool = False
     kind: Kind = Kind.PLAIN
     group: int = 0  # lines with the same number above 0 belong to one figure of an HTML page
+    source: str = ""  # the address of that figure's picture
 
     @property
     def words(self) -> list[str]:
@@ -63,6 +65,8 @@ class Line:
     @property
     def is_prose(self) -> bool:
         """Whether it reads as text and not as a headline, a button or a name."""
+        if self.kind in {Kind.HEADING, Kind.CAPTION, Kind.ALT}:
+            return False
         if self.kind is Kind.PARAGRAPH:
             return self.stopped or len(self.text) > 90
         length = len(self.text)

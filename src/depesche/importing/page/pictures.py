@@ -36,6 +36,7 @@ class Credit:
     label: Label | None = None
     caption: str = ""
     bank: str = ""
+    alt: str = ""
     date: dt.date | None = None
     width: int | None = None
     complete: bool = False  # caption, agency and date or width in one line, as cards print it

@@ -8,6 +8,7 @@ from charset_normalizer import from_bytes
 
 from depesche.importing.page import reasons
 from depesche.importing.page.draft import Sentence
+from depesche.importing.page.languages import scores
 
 #: Bytes. A long article with all its furniture is under 200 kB of text, a heavy HTML page 3 MB.
 LIMIT = 5_000_000
@@ -38,6 +39,10 @@ LIKELY_SETS = [
     "cp1252", "latin_1", "iso8859_15", "cp1250", "iso8859_2", "cp1251", "koi8_r", "koi8_u",
     "cp866", "iso8859_5", "mac_cyrillic", "cp1253", "cp1254", "cp1256", "cp1257", "mac_roman",
 ]  # fmt: skip
+#: Tried in this order; of equals the first is taken.
+FIRST_SETS = ("cp1252", "cp1250", "iso8859_2", "cp1251", "koi8_r", "cp866", "cp1256")
+#: Share of a language's commonest words and letters that makes a reading believed.
+WORDS_AT_LEAST = 0.12
 DECLARED = re.compile(rb"<(?:meta[^>]{0,200}charset|\?xml[^>]{0,200}encoding)\s*=\s*[\"']?([\w.:-]+)", re.I)
 CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 #: UTF-8 that was read as cp1252 and saved as UTF-8 again: "GesprÃ¤che", "â€ž", "ÐŸ".
@@ -123,15 +128,25 @@ def declared(raw: bytes) -> tuple[str, str, tuple[Sentence, ...]] | None:
 
 
 def guessed(raw: bytes) -> tuple[str, str, tuple[Sentence, ...]]:
-    """The most likely single-byte set by the look of the words."""
-    best = from_bytes(raw, cp_isolation=LIKELY_SETS, threshold=0.35).best()
-    if best is None:
+    """The single-byte set in which the words are those of a language we know; else by its looks."""
+    found: list[tuple[float, str]] = []
+    for charset in FIRST_SETS:
+        try:
+            text = raw.decode(charset)
+        except UnicodeDecodeError:
+            continue
+        found.append((scores(text)[0][0], charset))
+    best = max(found, key=lambda pair: pair[0], default=(0.0, ""))
+    charset = best[1] if best[0] >= WORDS_AT_LEAST else by_looks(raw)
+    return raw.decode(charset, "replace"), charset, (reasons.charset_guess(charset),)
+
+
+def by_looks(raw: bytes) -> str:
+    found = from_bytes(raw, cp_isolation=LIKELY_SETS, threshold=0.35).best()
+    if found is None:
         raise UnreadablePage(reasons.CHARSET)
-    charset = best.encoding
-    if charset in {"latin_1", "iso8859_15"} and re.search(rb"[\x80-\x9f]", raw):
-        charset = "cp1252"
-    text = raw.decode(charset, "replace")
-    return text, charset, (reasons.charset_guess(charset),)
+    western = found.encoding in {"latin_1", "iso8859_15"} and re.search(rb"[\x80-\x9f]", raw)
+    return "cp1252" if western else found.encoding
 
 
 def mend(text: str) -> tuple[str, bool]:

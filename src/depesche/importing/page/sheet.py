@@ -85,11 +85,15 @@ def laid_out(lines: Sequence[Line]) -> Sheet:
 
 def mark_of(line: Line, page: Surroundings) -> Mark:
     """What a line is by its own looks. Credits come before prompts: "Bild:" may open both."""
+    if line.kind is Kind.ALT:
+        return Credit(alt=line.text)
     if line.kind is Kind.CAPTION:
         return caption_line(line.text) or credit_line(line.text) or Credit(caption=line.text)
     if line.kind is Kind.QUOTE:
         return None
     furniture = furniture_of(line, page)
+    if furniture and line.kind is Kind.HEADING and furniture.loose:
+        furniture = None
     if furniture and furniture.topic != "alphabet":
         return furniture
     if by_word().match(line.text) and (byline := byline_of(line)):
