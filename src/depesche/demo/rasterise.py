@@ -13,12 +13,12 @@ def jpeg(svg: str, *, width: int = 1920) -> bytes:
     """The drawing as a JPEG of the given width in pixels, its height by proportion.
 
     Quality is 88 unless the file would be heavier than ``HEAVIEST``; then it steps down
-    to 70 at the lowest. ValueError for a text that is no SVG.
+    to 56 at the lowest. ValueError for a text that is no SVG.
     """
     png = resvg_py.svg_to_bytes(svg_string=svg, width=width, skip_system_fonts=True)
     with Image.open(io.BytesIO(bytes(png))) as drawn:
         picture = drawn.convert("RGB")
-    for quality in (88, 82, 76, 70):
+    for quality in (88, 80, 72, 64, 56):
         printed = io.BytesIO()
         picture.save(printed, "JPEG", quality=quality, optimize=True, progressive=True)
         if printed.tell() <= HEAVIEST:

@@ -229,8 +229,10 @@ def volkspark_herbst(s: Sheet) -> None:
     for ink in (inks.BRICK, inks.SUN, inks.CORAL):
         leaves: list[Segment] = []
         for _ in range(34):
-            x, y = s.chance.uniform(0, 1200), s.chance.uniform(420, 800)
-            leaves.append((x, y, x + s.chance.uniform(-9, 9), y + s.chance.uniform(-7, 7)))
+            left, top = s.chance.uniform(0, 1200), s.chance.uniform(420, 800)
+            leaves.append(
+                (left, top, left + s.chance.uniform(-9, 9), top + s.chance.uniform(-7, 7))
+            )
         s.lines(leaves, ink, 8)
     s.lines(
         [

@@ -140,10 +140,12 @@ def orchester(s: Sheet) -> None:
         s.path(f"M{x + 3} 300h13l-6.5 16z", inks.RUST)
     s.shade(box(330, 40, 540, 300), inks.EARTH, (330, 300), (800, 100), strength=0.7)
     s.rect(310, 322, 580, 22, inks.DUNE)
-    for x in (110, 990):
+    for lamp in (110, 990):
         for k in (0, 1):
-            s.glow(x + k * 10, 170 + k * 10, 100, inks.SUN, strength=0.5)
-        s.discs([(x - 30, 170, 9), (x, 150, 9), (x + 30, 170, 9), (x, 190, 9)], inks.PAPER)
+            s.glow(lamp + k * 10, 170 + k * 10, 100, inks.SUN, strength=0.5)
+        s.discs(
+            [(lamp - 30, 170, 9), (lamp, 150, 9), (lamp + 30, 170, 9), (lamp, 190, 9)], inks.PAPER
+        )
     for row, (y, rx) in enumerate(((400, 420), (490, 510), (590, 600))):
         s.path(
             f"M{600 - rx} {y + 70}Q600 {y - 110} {600 + rx} {y + 70}V800H{600 - rx}Z",
@@ -161,9 +163,9 @@ def orchester(s: Sheet) -> None:
             t = (i + 0.5) / count
             if row == 2 and abs(t - 0.5) < 0.1:
                 continue
-            x = 600 - rx * 0.9 + 2 * rx * 0.9 * t
+            seat = 600 - rx * 0.9 + 2 * rx * 0.9 * t
             foot = y + 74 - 88 * math.sin(math.pi * t)
-            _musician(s, x, foot, 92 + row * 26, (i + row) % 3 if row else 3, mirror=t > 0.5)
+            _musician(s, seat, foot, 92 + row * 26, (i + row) % 3 if row else 3, mirror=t > 0.5)
     s.rect(510, 726, 180, 80, inks.RUST)
     s.rect(500, 716, 200, 14, inks.SAND)
     people.person(s, 600, 720, 250, inks.INK, legs=inks.INK, skin=inks.SKIN, hair=inks.FOG)

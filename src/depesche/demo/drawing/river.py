@@ -92,9 +92,8 @@ def aulebruecke(s: Sheet) -> None:
     greenery.hedge(s, 0, 1200, 545, 22, inks.LEAF)
     weather.water(s, 540, 800, inks.MIST, inks.HARBOUR, inks.PAPER)
     weather.glitter(s, 700, 545, 800, inks.SUN, width=70)
-    with s.at(26, -10):
-        with s.veil(0.45):
-            _spans(s, 440, inks.TIDE, 6, 178)
+    with s.at(26, -10), s.veil(0.45):
+        _spans(s, 440, inks.TIDE, 6, 178)
     with s.veil(0.35):
         s.rects([(432, 606, 78, 150), (846, 606, 78, 150), (14, 580, 80, 220)], inks.NIGHT)
     for x in (470, 884):
@@ -183,7 +182,7 @@ def aulebruecke_historisch(s: Sheet) -> None:
     s.lines(posts, brown, 6)
     s.lines([(a, 446, a + 46, 640) for a in range(360, 545, 46)], brown, 3)
     s.lines([(350, 520, 600, 520), (350, 590, 600, 590)], brown, 5)
-    _steam_crane(s, ink, brown, pale)
+    _steam_crane(s, ink, brown)
     for x, y in ((380, 434), (420, 434), (505, 434), (596, 434), (860, 434), (905, 434)):
         people.person(s, x, y, 52, ink, legs=brown, skin=pale, stride=0.6)
     s.lines([(650, 226, 650, 330)], ink, 3)
@@ -197,7 +196,7 @@ def aulebruecke_historisch(s: Sheet) -> None:
     s.stroke("M34 34H1166V766H34z", tan, 3)
 
 
-def _steam_crane(s: Sheet, ink: str, brown: str, pale: str) -> None:
+def _steam_crane(s: Sheet, ink: str, brown: str) -> None:
     s.path("M600 652h330l-26 52h-280z", ink)
     s.rect(780, 560, 120, 92, brown)
     s.rect(770, 548, 140, 14, ink)

@@ -11,9 +11,9 @@ Box = tuple[float, float, float, float]
 
 _GRAIN = (
     '<filter id="{name}" x="0" y="0" width="1" height="1" color-interpolation-filters="sRGB">'
-    '<feTurbulence type="fractalNoise" baseFrequency=".42" numOctaves="2" seed="7"/>'
+    '<feTurbulence type="fractalNoise" baseFrequency=".38" numOctaves="2" seed="7"/>'
     '<feColorMatrix values="0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 1.5 0 0 0 -.25" result="n"/>'
-    '<feComposite in="SourceAlpha" in2="n" operator="arithmetic" k2="1.4" k3="1.4" k4="-.95"'
+    '<feComposite in="SourceAlpha" in2="n" operator="arithmetic" k1="2" k2=".9" k4="-.35"'
     ' result="m"/><feFlood flood-color="{ink}"/><feComposite operator="in" in2="m"/></filter>'
 )
 """Turns a soft gradient into printed grain: the noise decides where ink lands."""
@@ -22,7 +22,7 @@ _GRAIN = (
 def number(value: float) -> str:
     """A coordinate with one decimal at most, as short as SVG allows."""
     text = f"{value:.1f}"
-    return text[:-2] if text.endswith(".0") else text
+    return text.removesuffix(".0")
 
 
 def outline(points: Sequence[Point], *, closed: bool = True) -> str:

@@ -206,7 +206,10 @@ def _pretzel(s: Sheet, x: float, y: float) -> None:
 
 
 def _croissant(s: Sheet, x: float, y: float) -> None:
-    d = f"M{x - 44} {y - 4}Q{x - 40} {y - 52} {x} {y - 54}T{x + 44} {y - 4}Q{x} {y - 34} {x - 44} {y - 4}Z"
+    d = (
+        f"M{x - 44} {y - 4}Q{x - 40} {y - 52} {x} {y - 54}"
+        f"T{x + 44} {y - 4}Q{x} {y - 34} {x - 44} {y - 4}Z"
+    )
     s.path(d, inks.DUNE)
     s.shade(d, inks.RUST, (x - 40, y), (x + 30, y - 50), strength=0.9)
     s.lines(

@@ -132,7 +132,7 @@ def moewen_jubel(s: Sheet) -> None:
     weather.burst(s, 610, 430, 1000, inks.TIDE, rays=22)
     s.shade(box(0, 0, 1200, 800), inks.NIGHT, (0, -60), (0, 520), strength=0.9)
     s.glow(610, 420, 430, inks.SUN, strength=0.8)
-    for x in (90, 1110):
+    for x in (90.0, 1110.0):
         s.rect(x - 70, 40, 140, 70, inks.INK)
         s.discs([(x - 48 + 24 * i, 58 + 18 * k, 9) for i in range(5) for k in range(3)], inks.PAPER)
     people.crowd(s, -20, 1240, 610, 46, (inks.NIGHT, inks.INK))
@@ -154,8 +154,10 @@ def moewen_jubel(s: Sheet) -> None:
     for ink in (inks.SUN, inks.PAPER, inks.CORAL):
         bits: list[Segment] = []
         for _ in range(46):
-            x, y = s.chance.uniform(0, 1200), s.chance.uniform(0, 560)
-            bits.append((x, y, x + s.chance.uniform(-11, 11), y + s.chance.uniform(-11, 11)))
+            left, top = s.chance.uniform(0, 1200), s.chance.uniform(0, 560)
+            bits.append(
+                (left, top, left + s.chance.uniform(-11, 11), top + s.chance.uniform(-11, 11))
+            )
         s.lines(bits, ink, 7, square=True)
     weather.gulls(s, [(380, 120, 54), (880, 170, 40)], inks.PAPER)
 
