@@ -19,14 +19,7 @@ def stadttheater_fassade(s: Sheet) -> None:
         (800, 160),
         strength=0.8,
     )
-    s.rect(0, 616, 1200, 184, inks.NIGHT)
-    s.glow(600, 670, 420, inks.SUN, strength=0.5)
-    for x in (60, 840):
-        s.rect(x, 300, 300, 320, inks.DUNE)
-        s.shade(box(x, 300, 300, 320), inks.NIGHT, (x, 300), (x, 660), strength=0.9)
-        s.rect(x - 8, 290, 316, 16, inks.SAND)
-        masonry.arches(s, [(x + 26 + i * 88, 340, 54, 110) for i in range(3)], inks.SUN)
-        masonry.arches(s, [(x + 26 + i * 88, 500, 54, 120) for i in range(3)], inks.NIGHT)
+    _wings(s)
     s.rect(300, 250, 600, 370, inks.SAND)
     s.shade(box(300, 250, 600, 370), inks.RUST, (600, 240), (600, 640), strength=0.8)
     s.shape([(280, 236), (600, 130), (920, 236)], inks.SAND)
@@ -72,6 +65,18 @@ def stadttheater_fassade(s: Sheet) -> None:
     ):
         passer = s.chance.choice((inks.BRICK, inks.INK, inks.HARBOUR, inks.SEA))
         people.person(s, x, y, h, passer, legs=inks.INK, hair=inks.INK, stride=0.6, mirror=x > 600)
+
+
+def _wings(s: Sheet) -> None:
+    """The forecourt and the theatre's side wings with their arched windows."""
+    s.rect(0, 616, 1200, 184, inks.NIGHT)
+    s.glow(600, 670, 420, inks.SUN, strength=0.5)
+    for x in (60, 840):
+        s.rect(x, 300, 300, 320, inks.DUNE)
+        s.shade(box(x, 300, 300, 320), inks.NIGHT, (x, 300), (x, 660), strength=0.9)
+        s.rect(x - 8, 290, 316, 16, inks.SAND)
+        masonry.arches(s, [(x + 26 + i * 88, 340, 54, 110) for i in range(3)], inks.SUN)
+        masonry.arches(s, [(x + 26 + i * 88, 500, 54, 120) for i in range(3)], inks.NIGHT)
 
 
 def stadttheater_buehne(s: Sheet) -> None:

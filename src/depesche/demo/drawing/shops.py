@@ -65,14 +65,7 @@ def wochenmarkt_fisch(s: Sheet) -> None:
     )
     s.rects([(90, 60, 18, 740), (1092, 60, 18, 740)], inks.NIGHT)
     s.lines([(100, 236, 1100, 236)], inks.NIGHT, 7)
-    for i, x in enumerate((190, 260, 330)):
-        s.lines([(x, 236, x, 262)], inks.INK, 3)
-        fish(s, x, 316, 108, (inks.DUNE, inks.TIDE, inks.DUNE)[i], inks.SAND, turn=-90)
-    s.lines([(1000, 236, 1000, 290)], inks.INK, 3)
-    s.disc(1000, 300, 34, inks.PAPER)
-    s.lines([(1000, 300, 1014, 282)], inks.BRICK, 4)
-    s.path("M950 344Q1000 400 1050 344Z", inks.NIGHT)
-    s.lines([(1000, 334, 950, 346), (1000, 334, 1050, 346)], inks.INK, 3)
+    _hanging(s)
     vendor(
         s,
         640,
@@ -113,6 +106,18 @@ def wochenmarkt_fisch(s: Sheet) -> None:
     s.rect(0, 656, 1200, 16, inks.PAPER)
     s.stroke("M540 740q60-46 130 0l30-22v44l-30-22q-70 46-130 0z", inks.PAPER, 6)
     masonry.awning(s, 60, -20, 1080, 170, inks.HARBOUR, stripes=11, flare=70)
+
+
+def _hanging(s: Sheet) -> None:
+    """Smoked fish and the scales on the stall's rail."""
+    for i, x in enumerate((190, 260, 330)):
+        s.lines([(x, 236, x, 262)], inks.INK, 3)
+        fish(s, x, 316, 108, (inks.DUNE, inks.TIDE, inks.DUNE)[i], inks.SAND, turn=-90)
+    s.lines([(1000, 236, 1000, 290)], inks.INK, 3)
+    s.disc(1000, 300, 34, inks.PAPER)
+    s.lines([(1000, 300, 1014, 282)], inks.BRICK, 4)
+    s.path("M950 344Q1000 400 1050 344Z", inks.NIGHT)
+    s.lines([(1000, 334, 950, 346), (1000, 334, 1050, 346)], inks.INK, 3)
 
 
 def baeckerei(s: Sheet) -> None:

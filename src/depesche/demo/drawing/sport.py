@@ -173,17 +173,7 @@ def moewen_training(s: Sheet) -> None:
         y0, y1 = 334 + 466 * (i / 6) ** 1.6, 334 + 466 * ((i + 1) / 6) ** 1.6
         s.rect(0, y0, 1200, y1 - y0, inks.LEAF)
     s.shade(box(0, 334, 1200, 466), inks.PINE, (1200, 800), (300, 360), strength=0.7)
-    s.stroke(
-        "M820 420V260H1130V420M820 260L850 300V400M1130 260L1100 300V400M850 300H1100",
-        inks.PAPER,
-        8,
-    )
-    s.lines(
-        [(850 + i * 25, 302, 850 + i * 25, 400) for i in range(11)]
-        + [(850, 320 + i * 20, 1100, 320 + i * 20) for i in range(5)],
-        inks.PAPER,
-        1.4,
-    )
+    _goal(s)
     s.lines([(0, 424, 1200, 424)], inks.PAPER, 5)
     for i in range(5):
         _cone(s, 120 + i * 150, 540 + i * 48, 26 + i * 7)
@@ -229,6 +219,20 @@ def moewen_training(s: Sheet) -> None:
     people.person(s, 92, 760, 300, inks.BRICK, legs=inks.NIGHT, hair=inks.FOG)
     s.rect(96, 556, 56, 70, inks.PAPER)
     s.lines([(106, 576, 140, 576), (106, 592, 140, 592), (106, 608, 130, 608)], inks.NIGHT, 4)
+
+
+def _goal(s: Sheet) -> None:
+    s.stroke(
+        "M820 420V260H1130V420M820 260L850 300V400M1130 260L1100 300V400M850 300H1100",
+        inks.PAPER,
+        8,
+    )
+    s.lines(
+        [(850 + i * 25, 302, 850 + i * 25, 400) for i in range(11)]
+        + [(850, 320 + i * 20, 1100, 320 + i * 20) for i in range(5)],
+        inks.PAPER,
+        1.4,
+    )
 
 
 def _cone(s: Sheet, x: float, y: float, size: float) -> None:

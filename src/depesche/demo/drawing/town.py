@@ -62,52 +62,7 @@ def town_hall(
 ) -> None:
     """The brick town hall around its clock tower; ``wide`` is the whole front."""
     u = wide / 100
-    body = box(x - 50 * u, foot - 36 * u, wide, 36 * u)
-    s.path(
-        outline(
-            [
-                (x - 51 * u, foot - 36 * u),
-                (x - 44 * u, foot - 50 * u),
-                (x + 44 * u, foot - 50 * u),
-                (x + 51 * u, foot - 36 * u),
-            ]
-        ),
-        inks.SEA,
-    )
-    s.shade(
-        box(x - 51 * u, foot - 50 * u, 102 * u, 14 * u),
-        inks.PINE,
-        (x - 50 * u, foot - 36 * u),
-        (x + 30 * u, foot - 46 * u),
-    )
-    s.path(body, inks.BRICK)
-    s.shade(body, inks.RUST, (x - 50 * u, foot), (x + 40 * u, foot - 26 * u), strength=0.9)
-    s.rects(
-        [(x - 51 * u, foot - 37 * u, 102 * u, 1.6 * u), (x - 50 * u, foot - 14 * u, wide, u)],
-        inks.SAND,
-    )
-    for side in (-1, 1):
-        gx = x + side * 36 * u - 9 * u
-        d = masonry.gable("step", gx, foot, 18 * u, 54 * u)
-        s.path(d, inks.BRICK)
-        s.shade(d, inks.RUST, (gx, foot), (gx + 20 * u, foot - 20 * u), strength=0.8)
-        s.disc(gx + 9 * u, foot - 42 * u, 2 * u, pane)
-    places: list[Box] = [
-        (x + c * u, foot - r * u, 4 * u, 8 * u)
-        for c in (-48, -41, -34, -27, -20, 16, 23, 30, 37, 44)
-        for r in (32, 23)
-    ]
-    masonry.arches(s, places, pane)
-    if lit:
-        masonry.arches(s, places[::3], lit)
-    masonry.arches(
-        s,
-        [
-            (x + c * u, foot - 10.5 * u, 5.4 * u, 10.5 * u)
-            for c in (-48, -40, -32, -24, 18.5, 26.5, 34.5, 42.5)
-        ],
-        inks.NIGHT,
-    )
+    _wings(s, x, foot, u, pane, lit)
     tower = box(x - 9 * u, foot - 82 * u, 18 * u, 82 * u)
     s.path(tower, inks.BRICK)
     s.shade(tower, inks.RUST, (x - 9 * u, foot), (x + 8 * u, foot - 6 * u), strength=1)
@@ -140,6 +95,56 @@ def town_hall(
         s.glow(x, foot - 71 * u, 16 * u, glow)
     clock(s, x, foot - 71 * u, 6.6 * u, hour=hour, lit=glow)
     spire(s, x, foot - 83 * u, 18 * u, 40 * u, inks.SEA, inks.PINE)
+
+
+def _wings(s: Sheet, x: float, foot: float, u: float, pane: str, lit: str) -> None:
+    """The hall left and right of its tower; ``u`` is a hundredth of the front."""
+    body = box(x - 50 * u, foot - 36 * u, 100 * u, 36 * u)
+    s.path(
+        outline(
+            [
+                (x - 51 * u, foot - 36 * u),
+                (x - 44 * u, foot - 50 * u),
+                (x + 44 * u, foot - 50 * u),
+                (x + 51 * u, foot - 36 * u),
+            ]
+        ),
+        inks.SEA,
+    )
+    s.shade(
+        box(x - 51 * u, foot - 50 * u, 102 * u, 14 * u),
+        inks.PINE,
+        (x - 50 * u, foot - 36 * u),
+        (x + 30 * u, foot - 46 * u),
+    )
+    s.path(body, inks.BRICK)
+    s.shade(body, inks.RUST, (x - 50 * u, foot), (x + 40 * u, foot - 26 * u), strength=0.9)
+    s.rects(
+        [(x - 51 * u, foot - 37 * u, 102 * u, 1.6 * u), (x - 50 * u, foot - 14 * u, 100 * u, u)],
+        inks.SAND,
+    )
+    for side in (-1, 1):
+        gx = x + side * 36 * u - 9 * u
+        d = masonry.gable("step", gx, foot, 18 * u, 54 * u)
+        s.path(d, inks.BRICK)
+        s.shade(d, inks.RUST, (gx, foot), (gx + 20 * u, foot - 20 * u), strength=0.8)
+        s.disc(gx + 9 * u, foot - 42 * u, 2 * u, pane)
+    places: list[Box] = [
+        (x + c * u, foot - r * u, 4 * u, 8 * u)
+        for c in (-48, -41, -34, -27, -20, 16, 23, 30, 37, 44)
+        for r in (32, 23)
+    ]
+    masonry.arches(s, places, pane)
+    if lit:
+        masonry.arches(s, places[::3], lit)
+    masonry.arches(
+        s,
+        [
+            (x + c * u, foot - 10.5 * u, 5.4 * u, 10.5 * u)
+            for c in (-48, -40, -32, -24, 18.5, 26.5, 34.5, 42.5)
+        ],
+        inks.NIGHT,
+    )
 
 
 def rathausmarkt(s: Sheet) -> None:
