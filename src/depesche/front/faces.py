@@ -154,6 +154,7 @@ class Frame:
     `robots` is the content of the robots meta element, empty for none.
     `json_ld` is JSON with `<` written as `\\u003c`; it goes into a data block, never run.
     `edition` is a date for the masthead; leave it out where a kept page could outlive it.
+    `x_default` is the absolute address for readers of no listed language, empty for none.
     `feeds` are the feeds of this page; `pages` the footer's links (imprint, privacy …).
     """
 
@@ -174,6 +175,7 @@ class Frame:
     share: ShareFace | None = None
     json_ld: SafeString = field(default_factory=SafeString)
     edition: date | None = None
+    x_default: str = ""
     is_home: bool = False
 
 
@@ -427,12 +429,16 @@ class DiffPiece:
 
 @dataclass(frozen=True, slots=True)
 class VersionFace:
-    """One public version. `paragraphs` hold the text, marked against the version before."""
+    """One public version. `paragraphs` hold the text, marked against the version before.
+
+    `corrections` are those that were appended while it stood.
+    """
 
     number: int
     at: datetime
     note: str
     paragraphs: tuple[tuple[DiffPiece, ...], ...]
+    corrections: tuple[CorrectionFace, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
