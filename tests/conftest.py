@@ -24,7 +24,7 @@ def pytest_configure() -> None:
     loopback.stay_here()
     database = settings.DATABASES["default"]
     if database["ENGINE"].endswith("sqlite3"):
-        database["TEST"] = {"NAME": str(HOME / "test.sqlite3")}
+        database.setdefault("TEST", {})["NAME"] = str(HOME / "test.sqlite3")
         options = database["OPTIONS"]
         # No test pulls the plug: what survives a power cut is the setting's own concern.
         options["init_command"] = options["init_command"].replace("=FULL", "=OFF")
