@@ -132,8 +132,8 @@ def lay_demo(folder: Path) -> Instance:
     """A home with the demo paper in it, laid once and then copied. Nothing runs in it."""
     folder.mkdir(parents=True, exist_ok=True)
     instance = Instance(folder, free_port(), folder.with_suffix(".log"))
-    instance.start("demo", seconds=LAY_SECONDS)
-    instance.stop()
+    laid = instance.run("demo", "--no-serve", seconds=LAY_SECONDS)
+    assert laid.returncode == 0, laid.stdout + laid.stderr
     return instance
 
 
