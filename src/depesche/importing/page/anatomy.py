@@ -28,10 +28,13 @@ from depesche.importing.page.header import (
 )
 from depesche.importing.page.languages import language_of
 from depesche.importing.page.lines import Line, without_stars
-from depesche.importing.page.sheet import Sheet, drop_leftovers, laid_out
+from depesche.importing.page.sheet import Sheet, drop_leftovers, laid_out, same_words
 
 #: "© 2022 The Paper. All rights reserved."
-OWNER = re.compile(r"(?:©|\(c\)|copyright)\s*(?:©\s*)?(?:\d{4}\s*[-–]\s*)?\d{4},?\s+(?P<site>[^.,|/\d©]{2,50})", re.I)
+OWNER = re.compile(
+    r"(?:©|\(c\)|copyright)\s*(?:©\s*)?(?:\d{4}\s*[-–]\s*)?\d{4},?\s+(?P<site>[^.,|/\d©]{2,50})",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +58,9 @@ class Top:
     site: str = ""
 
 
-def read_lines(lines: Sequence[Line], *, dropped: Sequence[Dropped] = (), known: Known | None = None) -> Draft:
+def read_lines(
+    lines: Sequence[Line], *, dropped: Sequence[Dropped] = (), known: Known | None = None
+) -> Draft:
     """The draft that the lines of one page hold. ``dropped`` is what was taken out of them before."""
     sheet = laid_out(lines)
     asked = known or Known()
@@ -91,7 +96,10 @@ def read_top(sheet: Sheet, index: int | None, known: Known) -> Top:
     tail.drop_above(sheet, index)
     kicker = headlines.kicker_above(sheet, index)
     words = sheet.take(kicker)[0] if kicker is not None else ""
-    return Top(without_stars(text), without_stars(words), site or told)
+    site = site or told
+    if kicker is not None and same_words(words, site):
+        return Top(without_stars(text), "", words)
+    return Top(without_stars(text), without_stars(words), site)
 
 
 def read_text(sheet: Sheet, headline: int, lead: int) -> tuple[Facts, list[Piece]]:
@@ -112,7 +120,11 @@ def read_text(sheet: Sheet, headline: int, lead: int) -> tuple[Facts, list[Piece
 
 def own_address(sheet: Sheet, headline: int | None) -> str:
     """The page's address, where it is printed over the headline or as the page's only one."""
-    found = [index for index, line in enumerate(sheet.lines) if WEB.fullmatch(line.text) and "://" in line.text]
+    found = [
+        index
+        for index, line in enumerate(sheet.lines)
+        if WEB.fullmatch(line.text) and "://" in line.text
+    ]
     above = [index for index in found if headline is not None and index < headline]
     chosen = above[:1] or (found if len(found) == 1 else [])
     return sheet.take(*chosen)[0].strip("<>") if chosen else ""
@@ -190,5 +202,7 @@ def language_told(
     if sure:
         return language, ()
     if claimed or language:
-        return claimed or language, () if claimed == language else (reasons.language_guess(claimed or language),)
+        return claimed or language, () if claimed == language else (
+            reasons.language_guess(claimed or language),
+        )
     return "", (reasons.language_unknown(),)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from depesche.importing.page import reasons
 from depesche.importing.page.bylines import Byline, agencies_at_end
-from depesche.importing.page.draft import Listing, Paragraph, Piece, PictureNote, Quote, Subhead
+from depesche.importing.page.draft import Listing, Paragraph, PictureNote, Piece, Quote, Subhead
 from depesche.importing.page.figures import card_at, figure_at, note_of
 from depesche.importing.page.furniture import Furniture
 from depesche.importing.page.header import Facts
@@ -36,7 +36,11 @@ class Text:
 
     def question(self, index: int) -> bool:
         line = self.sheet.lines[index]
-        return self.sheet.plain(index) and line.text.endswith("?") and len(line.text) <= SUBHEAD_AT_MOST
+        return (
+            self.sheet.plain(index)
+            and line.text.endswith("?")
+            and len(line.text) <= SUBHEAD_AT_MOST
+        )
 
     def pieces(self) -> list[Piece]:
         found: list[Piece] = []
@@ -63,7 +67,9 @@ class Text:
     def goes_on(self, index: int) -> bool:
         """Whether text follows, so that a short line here can be a subhead."""
         return any(
-            self.sheet.prose(line) or bullet_of(self.sheet.lines[line]) or self.sheet.lines[line].kind is Kind.PARAGRAPH
+            self.sheet.prose(line)
+            or bullet_of(self.sheet.lines[line])
+            or self.sheet.lines[line].kind is Kind.PARAGRAPH
             for line in self.sheet.open(index + 1, self.end)
         )
 
@@ -92,7 +98,7 @@ def byline(text: Text, index: int) -> Piece | None:
     mark = text.sheet.marks[index]
     if not isinstance(mark, Byline):
         return None
-    fresh = mark.authors and not text.facts.authors or mark.agencies and not text.facts.agencies
+    fresh = (mark.authors and not text.facts.authors) or (mark.agencies and not text.facts.agencies)
     if mark.authors and not fresh and text.goes_on(index) and text.parted(index):
         return Subhead(*text.sheet.take(index))
     if mark.authors or mark.agencies or (mark.date and not text.facts.date):
@@ -121,13 +127,15 @@ def picture(text: Text, index: int) -> Piece | None:
 
 def comes_with_credit(text: Text, index: int) -> bool:
     """Whether the next line is a bare credit in one block with this one, which is its caption."""
-    if index + 1 >= text.end or text.spacing == "airy":
+    if index + 1 >= text.end:
         return False
     sheet, line = text.sheet, text.sheet.lines[index]
     below = sheet.marks[index + 1]
     bare = isinstance(below, Credit) and not below.caption and not sheet.lines[index + 1].group
     alone = line.gap and not sheet.lines[index + 1].gap and sheet.gap_after(index + 1)
-    return bare and alone and len(line.text) <= 160 and line.kind is Kind.PLAIN and not bullet_of(line)
+    return (
+        bare and alone and len(line.text) <= 160 and line.kind is Kind.PLAIN and not bullet_of(line)
+    )
 
 
 def signature(text: Text, index: int, agencies: tuple[str, ...]) -> None:
@@ -215,11 +223,17 @@ def is_subhead(text: Text, index: int, line: Line) -> bool:
         return False
     if not text.parted(index) or not text.goes_on(index) or line.text[0].islower():
         return False
-    if line.stopped and (text.interview or not line.text.endswith(("?", "!")) or len(line.words) > 9):
+    if line.stopped and (
+        text.interview or not line.text.endswith(("?", "!")) or len(line.words) > 9
+    ):
         return False
     after = text.next_open(index)
-    followed = after is not None and (text.sheet.prose(after) or text.sheet.marks[after] is not None)
-    return not line.text.endswith((",", ";")) and (followed or after is not None and bullet_of(text.sheet.lines[after]) is not None)
+    followed = after is not None and (
+        text.sheet.prose(after) or text.sheet.marks[after] is not None
+    )
+    return not line.text.endswith((",", ";", ":")) and (
+        followed or (after is not None and bullet_of(text.sheet.lines[after]) is not None)
+    )
 
 
 READERS: tuple[Reader, ...] = (furniture, byline, quote, picture, listing, paragraph, short)

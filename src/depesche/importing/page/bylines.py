@@ -16,9 +16,13 @@ from depesche.importing.page.pictures import is_agency, is_name
 from depesche.importing.page.words import alternatives, folded, gathered
 
 BYLINE_AT_MOST = 160
+#: The short of an agency that no table knows: "KP".
+SHORT_NAME = re.compile(r"[A-ZÄÖÜА-Я]{2,5}")
 PLACE = re.compile(r"^[A-ZÄÖÜА-ЯÉ][\w.-]+(?:\s[A-ZÄÖÜА-ЯÉ][\w.-]+){0,2}$")
 #: "BERLIN (dpa) – ": the place line that agencies set before the first sentence.
-PLACE_LINE = re.compile(r"^[^\W\d_][\w ./,-]{1,50}?[,\s]\s*\((?P<names>[^()]{2,40})\)\s*(?:[-–—:.]|$)")
+PLACE_LINE = re.compile(
+    r"^[^\W\d_][\w ./,-]{1,50}?[,\s]\s*\((?P<names>[^()]{2,40})\)\s*(?:[-–—:.]|$)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,24 +38,28 @@ class Byline:
 
 @cache
 def by_word() -> re.Pattern[str]:
-    return re.compile(rf"^(?:{alternatives(gathered('byline', 'by'))})\s*[:：]?\s+(?=\S)", re.I)
+    return re.compile(rf"^(?:{alternatives(gathered('byline', 'by'))})\s*[:：]?\s+(?=\S)", re.IGNORECASE)
 
 
 @cache
 def joints() -> re.Pattern[str]:
     words = alternatives(gathered("byline", "join"))
-    return re.compile(rf"\s*[,;|/·•]\s*|\s+(?:{words}|&|-|–|—)\s+|\s*[()]\s*", re.I)
+    return re.compile(
+        rf"\s*[,;|/·•]\s*(?:(?:{words})\s+)?|\s+(?:{words}|&|-|–|—)\s+|\s*[()]\s*", re.IGNORECASE
+    )
 
 
 @cache
 def role() -> re.Pattern[str]:
-    return re.compile(rf"(?:.*\s)?(?:{alternatives(gathered('byline', 'roles'))})(?:\s.{{0,30}})?", re.I)
+    return re.compile(
+        rf"(?:.*\s)?(?:{alternatives(gathered('byline', 'roles'))})(?:\s.{{0,30}})?", re.IGNORECASE
+    )
 
 
 @cache
 def agency_line() -> re.Pattern[str]:
     words = "mit Material von|Mit Material der|Quelle|Source|With material from|Источник|Avec|Con información de"
-    return re.compile(rf"^(?:{words})\s*:?\s+(?=\S)", re.I)
+    return re.compile(rf"^(?:{words})\s*:?\s+(?=\S)", re.IGNORECASE)
 
 
 def byline_of(line: Line) -> Byline | None:
@@ -75,10 +83,14 @@ def dated(text: str) -> Byline:
     if found is None:
         return Byline()
     word = updated_word().search(text)
-    return Byline(date=found.date, updated=bool(word and word.start() < found.start), doubtful=found.doubtful)
+    return Byline(
+        date=found.date, updated=bool(word and word.start() < found.start), doubtful=found.doubtful
+    )
 
 
-def people_in(text: str, *, led: bool, timed: bool) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+def people_in(
+    text: str, *, led: bool, timed: bool
+) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
     """Authors and agencies, if ``text`` holds nothing but them, their roles, a place and time words.
 
     Without a word such as "Von" in front a person's name alone tells too little: it needs a date
@@ -109,18 +121,18 @@ def agencies_at_end(line: Line) -> tuple[str, ...]:
     """The agencies in a signature under the text: ``dpa/afp``, ``(dpa)``, ``Quelle: dpa``."""
     text = agency_line().sub("", line.text).strip(" ()[].")
     parts = [part.strip() for part in re.split(r"[/,|]|\s+(?:und|and|et|y|e|и)\s+", text)]
-    if len(text) > 60 or not any(is_agency(part) for part in parts):
+    if len(text) > 60 or not any(is_agency(part) or SHORT_NAME.fullmatch(part) for part in parts):
         return ()
-    known = tuple(part for part in parts if is_agency(part))
+    known = tuple(part for part in parts if is_agency(part) or SHORT_NAME.fullmatch(part))
     # "dpa/mv": an agency with an editor's initials.
-    return known if all(is_agency(part) or len(part) <= 4 for part in parts) else ()
+    return known if all(part in known or len(part) <= 4 for part in parts) else ()
 
 
 def agencies_in_front(text: str) -> tuple[str, ...]:
     """The agencies of a place line; the words stay in the text."""
     found = PLACE_LINE.match(text)
     names = re.split(r"[/,]\s*", found["names"]) if found else []
-    return tuple(name for name in names if is_agency(name))
+    return tuple(name for name in names if is_agency(name) or SHORT_NAME.fullmatch(name))
 
 
 def is_role(line: Line) -> bool:

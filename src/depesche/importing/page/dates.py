@@ -11,7 +11,7 @@ from depesche.importing.page.words import alternatives, folded, gathered, months
 TIME = re.compile(
     r"(?<!\d)(?:[01]?\d|2[0-3])[:.h]\s?[0-5]\d(?::[0-5]\d(?:\.\d+)?)?(?!\d)"
     r"(?:\s*(?:[ap]\.?m\.?|uhr|h|ч))?(?:\s*(?:z|[+-]\d{2}:?\d{2}))?(?!\w)",
-    re.I,
+    re.IGNORECASE,
 )
 
 
@@ -27,7 +27,9 @@ class Found:
 
 @cache
 def month_names() -> str:
-    names = [re.escape(name).replace("'", "['’]") for name in sorted(months(), key=len, reverse=True)]
+    names = [
+        re.escape(name).replace("'", "['’]") for name in sorted(months(), key=len, reverse=True)
+    ]
     return "(?P<name>" + "|".join(names) + r")(?!\w)\.?"
 
 
@@ -37,7 +39,7 @@ def patterns() -> tuple[re.Pattern[str], ...]:
     day = r"(?<!\d)(?P<day>\d{1,2})"
     year = r"(?P<year>\d{4})(?!\d)"
     shapes = (
-        rf"(?<!\d)(?P<year>\d{{4}})-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)"
+        r"(?<!\d)(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)"
         r"(?:[T ]\d\d:?\d\d(?::?\d\d(?:\.\d+)?)?\s*(?:Z|[+-]\d\d:?\d\d)?)?",
         rf"{day}\.\s?(?P<month>\d{{1,2}})\.\s?(?P<year>\d{{4}}|\d\d)(?!\d)",
         rf"{day}\s?[/-]\s?(?P<month>\d{{1,2}})\s?[/-]\s?{year}",
@@ -45,7 +47,7 @@ def patterns() -> tuple[re.Pattern[str], ...]:
         rf"(?<!\w){name}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+{year}",
         r"(?P<year>\d{4})年(?P<month>\d{1,2})月(?P<day>\d{1,2})日",
     )
-    return tuple(re.compile(shape, re.I) for shape in shapes)
+    return tuple(re.compile(shape, re.IGNORECASE) for shape in shapes)
 
 
 @cache
@@ -56,7 +58,7 @@ def yearless() -> re.Pattern[str]:
     return re.compile(
         rf"(?<!\d)\d{{1,2}}\.?\s+{name}(?!\s*\d{{4}})|(?<!\w){second}\s+\d{{1,2}}(?!\d)"
         r"|(?<!\d)\d{1,2}\.\d{1,2}\.(?!\d)",
-        re.I,
+        re.IGNORECASE,
     )
 
 
@@ -99,12 +101,17 @@ def first_date(text: str) -> Found | None:
 def date_words() -> frozenset[str]:
     """Words that may stand beside a date in a line that tells nothing else."""
     keys = ("published", "updated", "filler", "ago")
-    return frozenset(folded(word) for key in keys for phrase in gathered("byline", key) for word in phrase.split())
+    return frozenset(
+        folded(word)
+        for key in keys
+        for phrase in gathered("byline", key)
+        for word in phrase.split()
+    )
 
 
 @cache
 def updated_word() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{alternatives(gathered('byline', 'updated'))})(?!\w)", re.I)
+    return re.compile(rf"(?<!\w)(?:{alternatives(gathered('byline', 'updated'))})(?!\w)", re.IGNORECASE)
 
 
 def without_times(text: str) -> tuple[str, bool]:

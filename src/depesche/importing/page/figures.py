@@ -49,7 +49,10 @@ def figure_at(sheet: Sheet, index: int, end: int) -> Figure:
     figure.caption = mark.caption if isinstance(mark, Credit) else ""
     group = sheet.lines[index].group
     for line in range(index + 1, end):
-        if line in sheet.placed or (isinstance(sheet.marks[line], Furniture) and sheet.topic(line) in {"counter", "navigation"}):
+        if line in sheet.placed or (
+            isinstance(sheet.marks[line], Furniture)
+            and sheet.topic(line) in {"counter", "navigation"}
+        ):
             continue
         if not belongs(sheet, figure, line, group):
             break
@@ -64,11 +67,18 @@ def belongs(sheet: Sheet, figure: Figure, line: int, group: int) -> bool:
     if group or sheet.lines[line].group:
         return group == sheet.lines[line].group
     if isinstance(other, Credit):
-        several = any(credit.agency and other.agency and credit.agency != other.agency for credit in figure.credits)
+        several = any(
+            credit.agency and other.agency and credit.agency != other.agency
+            for credit in figure.credits
+        )
         both_bare = not other.caption and any(not credit.caption for credit in figure.credits)
         return mergeable(figure.caption, other.caption) and not several and not both_bare
     # The caption once more, as a picture's alternative text.
-    return sheet.plain(line) and bool(figure.caption) and folded(sheet.lines[line].text) == folded(figure.caption)
+    return (
+        sheet.plain(line)
+        and bool(figure.caption)
+        and folded(sheet.lines[line].text) == folded(figure.caption)
+    )
 
 
 def add(sheet: Sheet, figure: Figure, line: int) -> None:
@@ -84,7 +94,11 @@ def look_around(sheet: Sheet, figure: Figure, end: int) -> None:
     first, last = min(figure.indexes), figure.last
     if (kept := tied(sheet, first - 1, first)) is not None:
         figure.indexes.insert(0, kept)
-    elif last + 1 < end and (kept := tied(sheet, last + 1, last + 1)) is not None and sheet.gap_after(last + 1):
+    elif (
+        last + 1 < end
+        and (kept := tied(sheet, last + 1, last + 1)) is not None
+        and sheet.gap_after(last + 1)
+    ):
         figure.indexes.append(kept)
     else:
         return
@@ -98,11 +112,20 @@ def look_around(sheet: Sheet, figure: Figure, end: int) -> None:
 
 def tied(sheet: Sheet, index: int, lower: int) -> int | None:
     """``index`` if that line is short text with no blank line between it and the credit."""
-    if index < 0 or not sheet.plain(index) or sheet.lines[lower].gap or bullet_of(sheet.lines[index]):
+    if (
+        index < 0
+        or not sheet.plain(index)
+        or sheet.lines[lower].gap
+        or bullet_of(sheet.lines[index])
+    ):
         return None
     line = sheet.lines[index]
     alone = line.gap or index == 0 or index - 1 in sheet.placed or index == lower
-    return index if len(line.text) <= CAPTION_ALONE_AT_MOST and alone and line.kind is Kind.PLAIN else None
+    return (
+        index
+        if len(line.text) <= CAPTION_ALONE_AT_MOST and alone and line.kind is Kind.PLAIN
+        else None
+    )
 
 
 def note_of(sheet: Sheet, figure: Figure) -> PictureNote:
@@ -120,7 +143,9 @@ def note_of(sheet: Sheet, figure: Figure) -> PictureNote:
         date=next((credit.date for credit in credits if credit.date), None),
         width=next((credit.width for credit in credits if credit.width), None),
         alt=next((credit.alt for credit in credits if credit.alt), ""),
-        source=next((sheet.lines[index].source for index in figure.indexes if sheet.lines[index].source), ""),
+        source=next(
+            (sheet.lines[index].source for index in figure.indexes if sheet.lines[index].source), ""
+        ),
         licence=next((credit.licence for credit in credits if credit.licence), ""),
         told_by=sheet.take(*sorted(figure.indexes)),
     )
@@ -130,7 +155,9 @@ def card_at(sheet: Sheet, figure: Figure, end: int, spacing: str) -> RelatedCard
     """A card, if the figure is one caption line with a headline under it; else ``None``."""
     if figure.has_own_credit or len(figure.indexes) > 1 or sheet.lines[figure.last].group:
         return None
-    below = [line for line in sheet.open(figure.last + 1, end) if not is_firm_furniture(sheet, line)][:4]
+    below = [
+        line for line in sheet.open(figure.last + 1, end) if not is_firm_furniture(sheet, line)
+    ][:4]
     over: list[int] = []
     if len(below) > 1 and is_section_over(sheet, below[0], below[1]):
         over, below = below[:1], below[1:]
@@ -177,12 +204,19 @@ def is_section_over(sheet: Sheet, index: int, below: int) -> bool:
     line = sheet.lines[index]
     mark = sheet.marks[index]
     section = isinstance(mark, Furniture) and mark.topic == "section"
-    return section and not line.gap and not sheet.lines[below].gap and is_headline_like(sheet, below)
+    return (
+        section and not line.gap and not sheet.lines[below].gap and is_headline_like(sheet, below)
+    )
 
 
 def is_time_of_card(sheet: Sheet, index: int) -> bool:
     mark = sheet.marks[index]
-    return isinstance(mark, Byline) and not mark.authors and not mark.agencies and not sheet.lines[index].gap
+    return (
+        isinstance(mark, Byline)
+        and not mark.authors
+        and not mark.agencies
+        and not sheet.lines[index].gap
+    )
 
 
 def leads_elsewhere(sheet: Sheet, figure: Figure, below: list[int], spacing: str) -> bool:
@@ -190,9 +224,15 @@ def leads_elsewhere(sheet: Sheet, figure: Figure, below: list[int], spacing: str
     head = sheet.lines[below[0]]
     if spacing == "mixed":
         return not head.gap and below[0] == figure.last + 1 + skipped(sheet, figure.last, below[0])
-    if len(below) > 1 and is_headline_like(sheet, below[1]) and not bullet_of(sheet.lines[below[1]]):
+    if (
+        len(below) > 1
+        and is_headline_like(sheet, below[1])
+        and not bullet_of(sheet.lines[below[1]])
+    ):
         return True
-    long_enough = len(head.text) >= CARD_HEADLINE_AT_LEAST or bool(re.search(r":\s|[„“«»\"]", head.text))
+    long_enough = len(head.text) >= CARD_HEADLINE_AT_LEAST or bool(
+        re.search(r":\s|[„“«»\"]", head.text)
+    )
     if len(head.text) < CARD_HEADLINE_AT_LEAST + 10:
         sheet.doubt(reasons.card_or_subhead(head.text))
     return long_enough
@@ -200,4 +240,6 @@ def leads_elsewhere(sheet: Sheet, figure: Figure, below: list[int], spacing: str
 
 def skipped(sheet: Sheet, last: int, head: int) -> int:
     """How many lines of furniture stand between caption and headline."""
-    return sum(line in sheet.placed or is_firm_furniture(sheet, line) for line in range(last + 1, head))
+    return sum(
+        line in sheet.placed or is_firm_furniture(sheet, line) for line in range(last + 1, head)
+    )

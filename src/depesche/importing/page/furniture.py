@@ -20,15 +20,19 @@ from depesche.importing.page.words import folded, gathered, phrases, squeezed
 #: A button or prompt is shorter than this, in letters.
 PROMPT_AT_MOST = 220
 BAR = re.compile(r"\s*[|•·›»>/\\–—\t]\s*")
-WEB = re.compile(r"<?(?:https?://|www\.)\S+>?|\S+@\S+\.\w{2,}|[\w-]+(?:\.[\w-]+)+/\S*", re.I)
+WEB = re.compile(r"<?(?:https?://|www\.)\S+>?|\S+@\S+\.\w{2,}|[\w-]+(?:\.[\w-]+)+/\S*", re.IGNORECASE)
 MACHINE_LINE = re.compile(
     r"/html/\S*|[{}\[\]();<>=\s]+|(?:var|function|window\.|document\.)\W.*|<[/\w!][^>]*>"
     r"|\+?\d[\d\s()-]{8,}\d|\d{3,4}\s?[x×]\s?\d{3,4}(?:px)?|[a-f0-9]{16,}|(?:true|false|null|undefined|NaN)",
-    re.I,
+    re.IGNORECASE,
 )
-CLOCK_ENTRY = re.compile(r"^(?:[01]?\d|2[0-3])[:.][0-5]\d(?:\s*(?:uhr|h|am|pm|gmt))?\s*[-–|:]?\s+\S", re.I)
+CLOCK_ENTRY = re.compile(
+    r"^(?:[01]?\d|2[0-3])[:.][0-5]\d(?:\s*(?:uhr|h|am|pm|gmt))?\s*[-–|:]?\s+\S", re.IGNORECASE
+)
 #: Where one of these stands alone in text, the line is worth a second look; elsewhere it is dropped.
-LOOSE_REASONS = frozenset({"section", "navigation", "footer", "topics", "more", "chats", "discussion", "ticker"})
+LOOSE_REASONS = frozenset(
+    {"section", "navigation", "footer", "topics", "more", "chats", "discussion", "ticker"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +60,11 @@ def of(topic: str, *, loose: bool = False) -> Furniture:
 
 def no_words(line: Line, page: Surroundings) -> Furniture | None:
     """Counters, arrows, rules: nothing to read."""
-    return None if any(letter.isalpha() for letter in line.text) else Furniture(reasons.COUNTER, "counter")
+    return (
+        None
+        if any(letter.isalpha() for letter in line.text)
+        else Furniture(reasons.COUNTER, "counter")
+    )
 
 
 def address(line: Line, page: Surroundings) -> Furniture | None:
@@ -74,7 +82,10 @@ def initial_phrases() -> dict[str, tuple[tuple[str, str], ...]]:
     for phrase, topic in phrases("lines").items():
         if phrase:
             by_letter.setdefault(phrase[0], []).append((phrase, topic))
-    return {letter: tuple(sorted(found, key=lambda pair: -len(pair[0]))) for letter, found in by_letter.items()}
+    return {
+        letter: tuple(sorted(found, key=lambda pair: -len(pair[0])))
+        for letter, found in by_letter.items()
+    }
 
 
 @cache
@@ -107,7 +118,9 @@ def known_start(line: Line, page: Surroundings) -> Furniture | None:
         return None
     plain = folded(line.text)
     for phrase, topic in phrases("starts").items():
-        if plain.startswith(phrase) and (len(plain) == len(phrase) or not plain[len(phrase)].isalpha()):
+        if plain.startswith(phrase) and (
+            len(plain) == len(phrase) or not plain[len(phrase)].isalpha()
+        ):
             return start_topic(line, topic)
     return None
 
@@ -176,7 +189,7 @@ def bar(line: Line, page: Surroundings) -> Furniture | None:
 
 def other_alphabet(line: Line, page: Surroundings) -> Furniture | None:
     """A short line in another alphabet than the page's, as templates leave behind."""
-    if not page.script or len(line.text) > 100 or line.stopped or line.text[0] in "„“\"«(":
+    if not page.script or len(line.text) > 100 or line.stopped or line.text[0] in '„“"«(':
         return None
     script = script_of(line.text)
     if not script or script == page.script:
@@ -185,7 +198,17 @@ def other_alphabet(line: Line, page: Surroundings) -> Furniture | None:
     return Furniture(reasons.OTHER_ALPHABET, "alphabet", loose=script == "LATIN")
 
 
-FIRM: tuple[Rule, ...] = (no_words, address, machine_line, foot, known_line, reading_time, known_start, notice, bar)
+FIRM: tuple[Rule, ...] = (
+    no_words,
+    address,
+    machine_line,
+    foot,
+    known_line,
+    reading_time,
+    known_start,
+    notice,
+    bar,
+)
 RULES: tuple[Rule, ...] = (*FIRM, other_alphabet)
 
 
@@ -196,4 +219,8 @@ def furniture_of(line: Line, page: Surroundings) -> Furniture | None:
 
 def is_ticker_entry(line: Line) -> bool:
     """``14:03 Something happened``: an entry of a ticker, not a sentence of an article."""
-    return bool(CLOCK_ENTRY.match(line.text)) and len(line.text) < 160 and not NEXT_SENTENCE.search(line.text)
+    return (
+        bool(CLOCK_ENTRY.match(line.text))
+        and len(line.text) < 160
+        and not NEXT_SENTENCE.search(line.text)
+    )

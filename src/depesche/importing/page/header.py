@@ -12,8 +12,8 @@ from depesche.importing.page.lines import Kind, bullet_of
 from depesche.importing.page.pictures import Credit
 from depesche.importing.page.sheet import Sheet, drop_all
 
-#: Words from which a line without a full stop under the headline is taken as the lead.
-LEAD_WORDS_AT_LEAST = 8
+#: Words from which a line without a full stop under the headline is the lead, not a second headline.
+LEAD_WORDS_AT_LEAST = 14
 #: A picture that belongs to the headline under it stands within so many lines of it.
 PICTURE_ABOVE_WITHIN = 4
 
@@ -55,7 +55,11 @@ def lead_index(sheet: Sheet, headline: int) -> int | None:
         line = sheet.lines[index]
         if sheet.topic(index) in {"ticker", "discussion", "chats", "more"} and first is None:
             break
-        if sheet.plain(index) and len(line.words) >= LEAD_WORDS_AT_LEAST and not is_tied_caption(sheet, index):
+        if (
+            sheet.plain(index)
+            and len(line.words) >= LEAD_WORDS_AT_LEAST
+            and not is_tied_caption(sheet, index)
+        ):
             if bullet_of(line) or line.kind is Kind.HEADING:
                 continue
             if not line.stopped:
@@ -69,12 +73,20 @@ def is_lead(sheet: Sheet, index: int) -> bool:
 
 
 def is_tied_caption(sheet: Sheet, index: int) -> bool:
-    """Whether a short line stands in one block with the credit right under it."""
-    if index + 1 >= len(sheet.lines) or len(sheet.lines[index].text) > 160:
+    """Whether a short line makes one block of two lines with a bare credit under or over it."""
+    lines = sheet.lines
+    if len(lines[index].text) > 160:
         return False
-    credit = sheet.marks[index + 1]
-    bare = isinstance(credit, Credit) and not credit.caption
-    return bare and sheet.lines[index].gap and not sheet.lines[index + 1].gap
+    if index + 1 < len(lines) and is_bare_credit(sheet, index + 1):
+        return lines[index].gap and not lines[index + 1].gap
+    if index > 0 and is_bare_credit(sheet, index - 1):
+        return lines[index - 1].gap and not lines[index].gap and sheet.gap_after(index)
+    return False
+
+
+def is_bare_credit(sheet: Sheet, index: int) -> bool:
+    mark = sheet.marks[index]
+    return isinstance(mark, Credit) and not mark.caption and not mark.alt
 
 
 def read_header(sheet: Sheet, headline: int, lead: int) -> Facts:
@@ -93,6 +105,9 @@ def read_header(sheet: Sheet, headline: int, lead: int) -> Facts:
         elif facts.authors and is_role(sheet.lines[index]):
             facts.told_by += sheet.take(index)
     left = [index for index in sheet.open(headline + 1, lead) if not bullet_of(sheet.lines[index])]
+    for index in left:
+        if sheet.plain(index) and len(sheet.lines[index].words) >= 5:
+            sheet.doubt(reasons.second_headline(sheet.lines[index].text))
     drop_all(sheet, left, reasons.ABOVE_TEXT)
     return facts
 

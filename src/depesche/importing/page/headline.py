@@ -16,7 +16,9 @@ TITLE_TAIL = re.compile(r"^(?P<head>.+?\S)\s+(?:\||[-–—•·:])\s+(?P<site>[
 CLOSE = 2.5
 #: A headline has this many words or fewer.
 WORDS_AT_MOST = 32
-QUIET = frozenset({"share", "subscribe", "counter", "reading_time", "player", "loader", "advert", "discussion"})
+QUIET = frozenset(
+    {"share", "subscribe", "counter", "reading_time", "player", "loader", "advert", "discussion"}
+)
 
 
 def own_points(line: Line) -> float:
@@ -35,7 +37,11 @@ def own_points(line: Line) -> float:
 
 def near_points(sheet: Sheet, index: int) -> float:
     """How much its surroundings make a line the headline."""
-    below = [line for line in range(index + 1, min(index + 8, len(sheet.lines))) if sheet.topic(line) not in QUIET]
+    below = [
+        line
+        for line in range(index + 1, min(index + 8, len(sheet.lines)))
+        if sheet.topic(line) not in QUIET
+    ]
     points = 0.0
     if any(isinstance(sheet.marks[line], (Credit, Byline)) for line in below[:2]):
         points += 4
@@ -48,12 +54,13 @@ def near_points(sheet: Sheet, index: int) -> float:
 
 
 def second_line_points(sheet: Sheet, index: int) -> float:
-    """A long line right under one that could be the headline is its second line or the lead."""
+    """A line right under one too long for a kicker is the headline's second line or the lead."""
     if index == 0 or sheet.lines[index].gap:
         return 0
     before, line = sheet.lines[index - 1], sheet.lines[index]
-    fits = sheet.plain(index - 1) and len(before.words) >= 4 and not before.is_prose
-    return 6 if fits and len(line.words) >= 10 and len(line.text) > len(before.text) else 0
+    if not sheet.plain(index - 1) or before.is_prose:
+        return 0
+    return 8 if len(before.words) >= 5 or (len(before.words) == 4 and len(line.words) >= 8) else 0
 
 
 def told_again(sheet: Sheet, index: int) -> bool:
@@ -104,6 +111,8 @@ def choose(sheet: Sheet, known: str = "") -> int | None:
         return index if not chosen.is_prose or len(sheet.lines) > 1 else None
     for points, other in ranked[1:4]:
         text = sheet.lines[other].text
+        if sheet.lines[other].is_prose:
+            continue
         if best - points < CLOSE and len(text.split()) >= 4 and not same_words(text, chosen.text):
             sheet.doubt(reasons.two_headlines(chosen.text, text))
     return index
@@ -117,9 +126,13 @@ def split_site(sheet: Sheet, index: int) -> tuple[str, str]:
         return text, ""
     site, barred = found["site"], f"| {found['site']}" in text
     elsewhere = any(
-        folded(site) in folded(line.text) for other, line in enumerate(sheet.lines) if other != index and not line.is_prose
+        folded(site) in folded(line.text)
+        for other, line in enumerate(sheet.lines)
+        if other != index and not line.is_prose
     )
-    if len(found["head"].split()) >= 3 and (barred or (elsewhere and ":" not in text[found.end("head") :][:2])):
+    if len(found["head"].split()) >= 3 and (
+        barred or (elsewhere and ":" not in text[found.end("head") :][:2])
+    ):
         return found["head"], site
     return text, ""
 
@@ -144,11 +157,18 @@ def kicker_above(sheet: Sheet, index: int) -> int | None:
     if not above or not short_line(sheet, above[-1]):
         return None
     last = above[-1]
-    if sheet.lines[index].gap and sheet.lines[last].gap is False and last > 0 and last - 1 not in sheet.placed:
+    if (
+        sheet.lines[index].gap
+        and sheet.lines[last].gap is False
+        and last > 0
+        and last - 1 not in sheet.placed
+    ):
         return None
     row = 0
+    # An unknown word behind known navigation is no part of it; a section's name may be.
+    known = {"navigation", "section", "login", "footer"} if sheet.marks[last] else set()
     for line in reversed(above[:-1]):
-        if not (short_line(sheet, line) or sheet.topic(line) in {"navigation", "section", "login", "footer"}):
+        if sheet.topic(line) not in known and not (sheet.plain(line) and short_line(sheet, line)):
             break
         row += 1
     set_apart = sheet.lines[last].gap and not sheet.lines[index].gap
@@ -158,7 +178,12 @@ def kicker_above(sheet: Sheet, index: int) -> int | None:
 def short_line(sheet: Sheet, index: int) -> bool:
     mark, line = sheet.marks[index], sheet.lines[index]
     loose = isinstance(mark, Furniture) and mark.loose and mark.topic == "section"
-    return (mark is None or loose) and len(line.words) <= 6 and not line.stopped and not bullet_of(line)
+    return (
+        (mark is None or loose)
+        and len(line.words) <= 6
+        and not line.stopped
+        and not bullet_of(line)
+    )
 
 
 def clear_above(sheet: Sheet, index: int) -> None:

@@ -20,13 +20,18 @@ from depesche.importing.page.pictures import caption_line
 from depesche.importing.page.reading import UnreadablePage
 from depesche.importing.page.words import folded
 
-TAGS = re.compile(r"\s*(?:<!--.*?-->\s*|<\?xml[^>]*>\s*)*<(?:!doctype\s+html|html|head|body|article|main|div|section|p|h[1-6]|meta|title|header|figure)\b", re.I | re.S)
+TAGS = re.compile(
+    r"\s*(?:<!--.*?-->\s*|<\?xml[^>]*>\s*)*<(?:!doctype\s+html|html|head|body|article|main|div|section|p|h[1-6]|meta|title|header|figure)\b",
+    re.IGNORECASE | re.DOTALL,
+)
 #: Any other element first, and a tag at the end.
-DATA = re.compile(r"\s*<(?:\?xml\b|!--|![A-Z]|[a-z_][\w:.-]*[\s/>]).*>\s*$", re.I | re.S)
-ARCHIVE = re.compile(r"(?:From: <Saved by|MIME-Version: 1\.0)", re.I)
+DATA = re.compile(r"\s*<(?:\?xml\b|!--|![A-Z]|[a-z_][\w:.-]*[\s/>]).*>\s*$", re.IGNORECASE | re.DOTALL)
+ARCHIVE = re.compile(r"(?:From: <Saved by|MIME-Version: 1\.0)", re.IGNORECASE)
 SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+)\s*-->")
 
-SILENT = frozenset({"script", "style", "noscript", "template", "head", "svg", "iframe", "select", "object", "math"})
+SILENT = frozenset(
+    {"script", "style", "noscript", "template", "head", "svg", "iframe", "select", "object", "math"}
+)
 INLINE = frozenset(
     "a abbr b bdi bdo cite code data del dfn em font i ins kbd label mark q s samp small span strong "
     "sub sup time tt u var wbr".split()
@@ -36,8 +41,8 @@ KINDS = {
     "figure": Kind.CAPTION, **{f"h{level}": Kind.HEADING for level in range(1, 7)},
 }  # fmt: skip
 ASIDE = frozenset({"nav", "footer", "aside", "form"})
-KICKER = re.compile(r"kicker|dachzeile|overline|topline|eyebrow|roofline|spitzmarke|surtitre", re.I)
-CREDIT = re.compile(r"credit|copyright|photographer|image-?source|bildquelle|fotograf", re.I)
+KICKER = re.compile(r"kicker|dachzeile|overline|topline|eyebrow|roofline|spitzmarke|surtitre", re.IGNORECASE)
+CREDIT = re.compile(r"credit|copyright|photographer|image-?source|bildquelle|fotograf", re.IGNORECASE)
 #: A file that nests deeper than any page does is made to hurt a parser.
 DEPTH_AT_MOST = 400
 
@@ -86,12 +91,14 @@ def is_html(text: str, name: str) -> bool:
     if TAGS.match(text):
         return True
     if DATA.match(text):
-        if re.search(r"<html\b", text[:4000], re.I):
+        if re.search(r"<html\b", text[:4000], re.IGNORECASE):
             return True
         raise UnreadablePage(reasons.XML)
     if ARCHIVE.match(text):
         raise UnreadablePage(reasons.other_file("MHTML"))
-    return name.lower().endswith((".html", ".htm", ".xhtml")) and bool(re.search(r"<\w+[\s>]", text))
+    return name.lower().endswith((".html", ".htm", ".xhtml")) and bool(
+        re.search(r"<\w+[\s>]", text)
+    )
 
 
 def read_html(text: str) -> Draft:
@@ -104,7 +111,11 @@ def read_html(text: str) -> Draft:
     document = bare_extraction(load_html(text), with_metadata=True, include_comments=False)
     title = headline_of(blocks, document)
     kept = chosen(blocks, document, title)
-    outside = [Dropped(block.text, reasons.OUTSIDE) for index, block in enumerate(blocks) if index not in kept]
+    outside = [
+        Dropped(block.text, reasons.OUTSIDE)
+        for index, block in enumerate(blocks)
+        if index not in kept
+    ]
     lines = [line_of(number, blocks[number]) for number in sorted(kept)]
     if title and not any(folded(line.text) == folded(title) for line in lines):
         lines.insert(0, Line(0, title, True, Kind.HEADING))
@@ -182,7 +193,15 @@ class Walk:
         text = clean(" ".join("".join(self.run).split()))
         self.run.clear()
         if text:
-            yield Block(text, inside.kind, inside.tag, inside.figure, inside.aside, inside.kicker, inside.source)
+            yield Block(
+                text,
+                inside.kind,
+                inside.tag,
+                inside.figure,
+                inside.aside,
+                inside.kicker,
+                inside.source,
+            )
 
 
 def all_bold(node: Node) -> bool:
@@ -198,7 +217,11 @@ def headline_of(blocks: Iterable[Block], document: Any) -> str:
     """The page's one ``h1``; of several the one its head speaks of; else the head's title."""
     title = clean(getattr(document, "title", None) or "")
     heads = [block.text for block in blocks if block.tag == "h1"]
-    fitting = [head for head in heads if title and (folded(head) in folded(title) or folded(title) in folded(head))]
+    fitting = [
+        head
+        for head in heads
+        if title and (folded(head) in folded(title) or folded(title) in folded(head))
+    ]
     return fitting[0] if fitting else heads[0] if len(heads) == 1 else title
 
 
@@ -213,7 +236,9 @@ def chosen(blocks: list[Block], document: Any, title: str) -> set[int]:
         if folded(block.text) in lines or (len(block.text) > 60 and folded(block.text) in whole)
     }
     kept = {index for index in kept if not (blocks[index].aside and len(blocks[index].text) < 60)}
-    heads = [index for index, block in enumerate(blocks) if folded(block.text) == folded(title) and title]
+    heads = [
+        index for index, block in enumerate(blocks) if folded(block.text) == folded(title) and title
+    ]
     start = next((index for index in heads if blocks[index].tag == "h1"), min(heads, default=None))
     prose = sorted(index for index in kept if start is None or index > start)
     if not prose:
@@ -221,7 +246,9 @@ def chosen(blocks: list[Block], document: Any, title: str) -> set[int]:
     return with_header(blocks, kept, start, prose)
 
 
-def with_header(blocks: list[Block], kept: set[int], start: int | None, prose: list[int]) -> set[int]:
+def with_header(
+    blocks: list[Block], kept: set[int], start: int | None, prose: list[int]
+) -> set[int]:
     """Add what stands between headline and text, the pictures in the text, and cards."""
     whole = set(kept)
     if start is not None:

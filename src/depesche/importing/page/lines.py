@@ -19,7 +19,9 @@ NUMBERED = re.compile(r"\d{1,2}[.)]\s+(?=\D)")
 STRONG = re.compile(r"([*_/=])\1?\s?(?P<text>[^*_/=\s](?:.*[^*_/=\s])?)\s?\1{1,2}")
 STOP = re.compile(r"[.!?…。؟۔][\"'”“»«’‘)\]›‹]*$")
 #: A full stop, a space, a capital: two sentences, unless an abbreviation or a number ends there.
-NEXT_SENTENCE = re.compile(r"(?<![\s.(]\w)(?<![\s(]\w\w)(?<!\d)[.!?…][\"”“»’)]*\s+[„“\"«(]?[^\W\d_a-zа-яß-ÿ]")
+NEXT_SENTENCE = re.compile(
+    r"(?<![\s.(]\w)(?<![\s(]\w\w)(?<!\d)[.!?…][\"”“»’)]*\s+[„“\"«(]?[^\W\d_a-zа-яß-ÿ]"
+)
 
 
 class Kind(Enum):
@@ -93,7 +95,9 @@ def split(text: str) -> tuple[list[Line], list[Dropped]]:
         words = clean(raw)
         bare = LINK_TARGET.sub("", words)
         if bare.strip():
-            dropped += [Dropped(link.strip(), reasons.ADDRESS) for link in LINK_TARGET.findall(words)]
+            dropped += [
+                Dropped(link.strip(), reasons.ADDRESS) for link in LINK_TARGET.findall(words)
+            ]
             lines.append(Line(number, bare.strip(), gap))
             gap = False
         elif words:
@@ -113,7 +117,9 @@ def rejoin(lines: Sequence[Line]) -> list[Line]:
     if not 50 <= width <= 100 or len(lines) < 4:
         return list(lines)
     inside = [
-        broken(before, after, width) for before, after in zip(lines, lines[1:], strict=False) if not after.gap
+        broken(before, after, width)
+        for before, after in zip(lines, lines[1:], strict=False)
+        if not after.gap
     ]
     if sum(inside) < 4 or sum(inside) < 0.5 * len(inside):
         return list(lines)

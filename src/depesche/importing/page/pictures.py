@@ -16,14 +16,21 @@ from depesche.importing.page.words import alternatives, folded, gathered, label_
 
 #: A caption with its credit may be long, but not this long.
 CAPTION_AT_MOST = 600
-SIGN = re.compile(r"^[\[(]?\s*(?:©|\(c\)|ⓒ|copyright:?\s*(?:©|\(c\))?)\s*[:/]?\s*(?=\S)", re.I)
-INNER_SIGN = re.compile(r"\s*[\[(|/–-]?\s*(?:©|\(c\))\s*:?\s*(?=\S)", re.I)
-LICENCE = re.compile(r"\bCC(?:[ -](?:BY|SA|NC|ND|0))+(?:\s?\d\.\d)?|\bCC0(?:\s?1\.0)?|\bpublic domain\b|\bGFDL\b", re.I)
-WIDTH = re.compile(r",\s*(?P<width>\d{3,4})(?:\s*[x×]\s*\d{3,4})?(?:\s*px|\s*pixel)?$", re.I)
-PARTS = re.compile(r"\s*(?:/|\||·|;)\s*|\s+(?:\.|,|-|–|—|via)\s+|,\s+", re.I)
-RIGHTS = re.compile(r"\b(?:19|20)\d\d\b(?!\s*/)", re.I)
-GLUED = re.compile(r"(?<=[a-zäöüßа-яéèêàç)])(?<!\bMc)(?<!\bMac)(?<!\bDe)(?<!\bLe)(?<!\bLa)(?=[A-ZÄÖÜА-ЯÉ„“«\"])")
-NAME = re.compile(r"[^\W\d_a-z][\w'’.-]*(?:\s+(?:[^\W\d_a-z][\w'’.-]*|van|von|der|den|de|del|di|da|el|al|bin|ter|zu)){1,4}")
+SIGN = re.compile(r"^[\[(]?\s*(?:©|\(c\)|ⓒ|copyright:?\s*(?:©|\(c\))?)\s*[:/]?\s*(?=\S)", re.IGNORECASE)
+INNER_SIGN = re.compile(r"\s*[\[(|/–-]?\s*(?:©|\(c\))\s*:?\s*(?=\S)", re.IGNORECASE)
+LICENCE = re.compile(
+    r"\bCC(?:[ -](?:BY|SA|NC|ND|0))+(?:\s?\d\.\d)?|\bCC0(?:\s?1\.0)?|\bpublic domain\b|\bGFDL\b",
+    re.IGNORECASE,
+)
+WIDTH = re.compile(r",\s*(?P<width>\d{3,4})(?:\s*[x×]\s*\d{3,4})?(?:\s*px|\s*pixel)?$", re.IGNORECASE)
+PARTS = re.compile(r"\s*(?:/|\||·|;)\s*|\s+(?:\.|,|-|–|—|via)\s+|,\s+", re.IGNORECASE)
+RIGHTS = re.compile(r"\b(?:19|20)\d\d\b(?!\s*/)", re.IGNORECASE)
+GLUED = re.compile(
+    r"(?<=[a-zäöüßа-яéèêàç)])(?<!\bMc)(?<!\bMac)(?<!\bDe)(?<!\bLe)(?<!\bLa)(?=[A-ZÄÖÜА-ЯÉ„“«\"])"
+)
+NAME = re.compile(
+    r"[^\W\d_a-z][\w'’.-]*(?:\s+(?:[^\W\d_a-z][\w'’.-]*|van|von|der|den|de|del|di|da|el|al|bin|ter|zu)){1,4}"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,19 +62,21 @@ def credit_word() -> re.Pattern[str]:
         rf"[\[(]?\s*(?:(?P<credit>{words})(?:\s*[:：]|\s+(?:by|de|von|par|di|da)(?=\s)|(?<=source),)"
         rf"|fot\.\s|(?P<by>(?:photo|image|picture|photograph|illustration)\s+by)(?=\s)"
         rf"|(?P<source>{source})\s*[:：])\s*(?=\S)",
-        re.I,
+        re.IGNORECASE,
     )
 
 
 @cache
 def bank_words() -> re.Pattern[str]:
-    return re.compile(rf"\s*[/|]?\s*(?P<bank>{alternatives(gathered('pictures', 'bank'))})\s*", re.I)
+    return re.compile(
+        rf"\s*[/|]?\s*(?P<bank>{alternatives(gathered('pictures', 'bank'))})\s*", re.IGNORECASE
+    )
 
 
 @cache
 def caption_word() -> re.Pattern[str]:
     words = alternatives(gathered("pictures", "caption"))
-    return re.compile(rf"(?:{words})\s*[:,：]\s*(?=\S)", re.I)
+    return re.compile(rf"(?:{words})\s*[:,：]\s*(?=\S)", re.IGNORECASE)
 
 
 @cache
@@ -76,10 +85,16 @@ def label_shapes() -> tuple[tuple[re.Pattern[str], bool], ...]:
     words = alternatives(word for word, _ in label_words())
     one = rf"(?P<word>{words})"
     return (
-        (re.compile(rf"\s*[(\[]\s*{one}\s*(?:[:,/|]\s*(?P<rest>[^()\[\]]*))?[)\]]", re.I), False),
-        (re.compile(rf"(?P<stop>[.!?…;:,/|–-])\s*{one}\s*\.?$", re.I), True),
-        (re.compile(rf"^{one}\s*(?:[:：|/–-]\s*|,\s+)(?=\S)", re.I), False),
-        (re.compile(rf"^{one}\.?$", re.I), False),
+        (
+            re.compile(
+                rf"\s*[(\[]\s*{one}\s*(?P<rest>[:,/|]\s*[^()\[\]]*|\s[^()\[\]]*\d[^()\[\]]*)?[)\]]",
+                re.IGNORECASE,
+            ),
+            False,
+        ),
+        (re.compile(rf"(?P<stop>[.!?…;:,/|–-])\s*{one}\s*\.?$", re.IGNORECASE), True),
+        (re.compile(rf"^{one}\s*(?:[:：|/–-]\s*|,\s+)(?=\S)", re.IGNORECASE), False),
+        (re.compile(rf"^{one}\.?$", re.IGNORECASE), False),
     )
 
 
@@ -92,7 +107,8 @@ def take_label(text: str) -> tuple[str, Label | None]:
         parts = found.groupdict()
         kept = parts.get("stop") or ""
         stop = kept if keeps_stop and kept in ".!?…" else ""
-        inside = f" ({parts['rest'].strip()})" if (parts.get("rest") or "").strip() else ""
+        beside = (parts.get("rest") or "").strip(" :,/|")
+        inside = f" ({beside})" if beside else ""
         rest = text[: found.start()] + stop + inside + text[found.end() :]
         by_word = {folded(word): label for word, label in label_words()}
         return " ".join(rest.split()), by_word.get(folded(found["word"]))
@@ -118,11 +134,14 @@ def names_of(text: str) -> Credit:
     bare = LICENCE.sub("", text) if licence else text
     bare, label = take_label(bare)
     parts = [part.strip(" /|()[],;.:©") for part in PARTS.split(bare) if part]
+    parts = [re.sub(r"\s(?:19|20)\d\d$", "", part) for part in parts]  # "AFP 2023"
     parts = [part for part in parts if part and not re.fullmatch(r"\d{1,4}", part)]
     known = [part for part in parts if is_agency(part)]
     others = [part for part in parts if not is_agency(part)]
     if not known and others:
-        shouted = [part for part in others if part.isupper() and len(part) <= 12 and " " not in part]
+        shouted = [
+            part for part in others if part.isupper() and len(part) <= 12 and " " not in part
+        ]
         if shouted:
             known = shouted[:1]
         elif len(others) > 1:
@@ -142,7 +161,9 @@ def plausible(text: str) -> bool:
     """Whether ``text`` can be a list of names: short, no sentence, an agency or capitals in it."""
     if not text or len(text) > 110 or len(text.split()) > 12:
         return False
-    parts = [part.strip(" /|()[],;.:©") for part in PARTS.split(take_label(LICENCE.sub("", text))[0])]
+    parts = [
+        part.strip(" /|()[],;.:©") for part in PARTS.split(take_label(LICENCE.sub("", text))[0])
+    ]
     parts = [part for part in parts if part]
     if not parts:
         return True
@@ -230,10 +251,16 @@ def trailing_credit(text: str) -> tuple[str, Credit] | None:
             names = text[found.end() :].strip(" )]")
             bracketed = found[0].lstrip().startswith(("(", "["))
             before = text[: found.start()].rstrip(" ([|/–-")
-            apart = bracketed or pattern is INNER_SIGN or bool(re.search(r"[.!?|/–,;)-]\s*$", text[: found.start()]))
+            apart = (
+                bracketed
+                or pattern is INNER_SIGN
+                or bool(re.search(r"[.!?|/–,;)-]\s*$", text[: found.start()]))
+            )
             if before and apart and plausible(names):
                 return before, names_of(names)
-    found_end = re.search(r"(?:\s*[(\[](?P<in>[^()\[\]]{2,80})[)\]]|\s(?P<out>[A-Z]{2,8}/[^/.,]{3,40}))\.?$", text)
+    found_end = re.search(
+        r"(?:\s*[(\[](?P<in>[^()\[\]]{2,80})[)\]]|\s(?P<out>[A-Z]{2,8}/[^/.,]{3,40}))\.?$", text
+    )
     if found_end and found_end.start() > 0:
         credit = bare_credit(found_end["in"] or found_end["out"])
         if credit:
@@ -246,11 +273,15 @@ def caption_line(text: str) -> Credit | None:
     if len(text) > CAPTION_AT_MOST:
         return None
     if found := caption_word().match(text):
-        return replace(caption_line(text[found.end() :]) or labelled(text[found.end() :]), complete=False)
-    rest, date, width = take_date_and_width(text)
+        return replace(
+            caption_line(text[found.end() :]) or labelled(text[found.end() :]), complete=False
+        )
+    rest, date, width = take_date_and_width(date_last(text))
     trailing = trailing_credit(rest)
     if trailing:
         caption, credit = trailing
+        if date is None:
+            caption, date, width = take_date_and_width(caption)
     elif (date or width) and (split := agency_behind(rest)):
         caption, credit = split
     elif take_label(rest)[1] and len(text) < 250:
@@ -267,6 +298,16 @@ def caption_line(text: str) -> Credit | None:
         width=width,
         complete=complete,
     )
+
+
+def date_last(text: str) -> str:
+    """``caption - 13.01.2022, AGENCY`` with agency and date in the usual order."""
+    found = last_date(text)
+    if found is None or not re.search(r"\s[-–—|]\s+$", text[: found.start]):
+        return text
+    names = text[found.end :].strip(" ,/|")
+    fits = names and len(names.split()) <= 5 and plausible(names)
+    return f"{text[: found.start]}{names}, {text[found.start : found.end]}" if fits else text
 
 
 def labelled(caption: str) -> Credit:

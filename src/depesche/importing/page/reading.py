@@ -43,10 +43,14 @@ LIKELY_SETS = [
 FIRST_SETS = ("cp1252", "cp1250", "iso8859_2", "cp1251", "koi8_r", "cp866", "cp1256")
 #: Share of a language's commonest words and letters that makes a reading believed.
 WORDS_AT_LEAST = 0.12
-DECLARED = re.compile(rb"<(?:meta[^>]{0,200}charset|\?xml[^>]{0,200}encoding)\s*=\s*[\"']?([\w.:-]+)", re.I)
+DECLARED = re.compile(
+    rb"<(?:meta[^>]{0,200}charset|\?xml[^>]{0,200}encoding)\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE
+)
 CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 #: UTF-8 that was read as cp1252 and saved as UTF-8 again: "GesprÃ¤che", "â€ž", "ÐŸ".
-TWICE = re.compile("[ÃÂ][\u0080-¿ŒœŠšŽžŸƒˆ˜–—‘’‚“”„†‡•…‰‹›€™]|â€|[ÐÑ][\u0080-¿ŒœŠšŽžŸƒˆ˜–—‘’‚“”„†‡•…‰‹›€™]")
+TWICE = re.compile(
+    "[ÃÂ][\u0080-¿ŒœŠšŽžŸƒˆ˜–—‘’‚“”„†‡•…‰‹›€™]|â€|[ÐÑ][\u0080-¿ŒœŠšŽžŸƒˆ˜–—‘’‚“”„†‡•…‰‹›€™]"
+)
 
 
 class UnreadablePage(ValueError):  # noqa: N818 - named as a fact

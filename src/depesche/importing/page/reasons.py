@@ -52,7 +52,9 @@ NO_LEAD = Sentence(_("There is no text under the headline."))
 ONLY_LEAD = Sentence(_("There is no text besides the lead."))
 NO_DATE = Sentence(_("No date was found."))
 PICTURE_DATE = Sentence(_("No line tells the date; it is taken from the picture's caption."))
-LEAD_WITHOUT_STOP = Sentence(_("The lead does not end like a sentence; it may be a second headline."))
+LEAD_WITHOUT_STOP = Sentence(
+    _("The lead does not end like a sentence; it may be a second headline.")
+)
 MENDED = Sentence(_("The text was in the wrong character set twice over; it was mended."))
 
 
@@ -74,12 +76,23 @@ def caption_or_paragraph(text: str) -> Sentence:
     return Sentence(_("“%(text)s” was taken as a picture's caption; it may be text."), text=text)
 
 
+def second_headline(text: str) -> Sentence:
+    return Sentence(
+        _(
+            "“%(text)s” stands between headline and text and was left out; it may be a second headline."
+        ),
+        text=text,
+    )
+
+
 def left_above(text: str) -> Sentence:
     return Sentence(_("A paragraph above the headline was left out: “%(text)s”"), text=text)
 
 
 def day_or_month(text: str) -> Sentence:
-    return Sentence(_("In the date “%(text)s” day and month could be the other way round."), text=text)
+    return Sentence(
+        _("In the date “%(text)s” day and month could be the other way round."), text=text
+    )
 
 
 def language_guess(language: str) -> Sentence:

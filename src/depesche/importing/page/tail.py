@@ -8,7 +8,19 @@ from depesche.importing.page.sheet import Sheet, drop_all
 from depesche.importing.page.words import phrases, squeezed
 
 #: What shows that a heading "Diskussion" or "Chats" opens the readers' part and is no subhead.
-SIGNS = frozenset({"login", "sort", "loader", "discussion", "chats", "alphabet", "placeholder", "counter", "notice"})
+SIGNS = frozenset(
+    {
+        "login",
+        "sort",
+        "loader",
+        "discussion",
+        "chats",
+        "alphabet",
+        "placeholder",
+        "counter",
+        "notice",
+    }
+)
 STRONG_SIGNS = frozenset({"login", "sort", "discussion", "notice"})
 
 
@@ -48,7 +60,13 @@ def drop_tail(sheet: Sheet, start: int) -> None:
     why = reasons.AFTER_END
     for index in range(start, len(sheet.lines)):
         mark = sheet.marks[index]
-        if isinstance(mark, Furniture) and mark.topic in {"discussion", "chats", "ticker", "more", "also_read"}:
+        if isinstance(mark, Furniture) and mark.topic in {
+            "discussion",
+            "chats",
+            "ticker",
+            "more",
+            "also_read",
+        }:
             why = mark.why
         drop_all(sheet, [index], why)
 
@@ -78,7 +96,13 @@ def subhead_before(sheet: Sheet, index: int) -> bool:
     """Whether the line before ``index`` is a short one set apart, which belongs to what follows."""
     before = sheet.lines[index - 1]
     timed = CLOCK_ENTRY.match(before.text) or CLOCK_ENTRY.match(sheet.lines[index - 2].text) is None
-    return sheet.plain(index - 1) and before.gap and len(before.words) <= 8 and bool(timed) and not is_ticker_entry(before)
+    return (
+        sheet.plain(index - 1)
+        and before.gap
+        and len(before.words) <= 8
+        and bool(timed)
+        and not is_ticker_entry(before)
+    )
 
 
 def drop_pointers(sheet: Sheet, start: int, end: int) -> None:
@@ -100,7 +124,12 @@ def headlines_under(sheet: Sheet, index: int, end: int) -> list[int]:
             break
         found.append(line)
     after = found[-1] + 1 if found else end
-    if len(found) > 1 and after < end and sheet.prose(after) and len(sheet.lines[found[-1]].words) <= 6:
+    if (
+        len(found) > 1
+        and after < end
+        and sheet.prose(after)
+        and len(sheet.lines[found[-1]].words) <= 6
+    ):
         found.pop()
     return found
 
