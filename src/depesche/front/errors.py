@@ -1,25 +1,57 @@
-"""Pages for what went wrong."""
+"""Pages for what went wrong. They are nobody's to keep: the next request may find it mended."""
 
 from __future__ import annotations
 
+import logging
+
+from django.conf import settings
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
+from django.utils import translation
+
+from depesche.front import plain
+from depesche.front.middleware import language_of
+from depesche.front.sheets import Sheet, markup
+from depesche.front.surroundings import surroundings
+
+log = logging.getLogger(__name__)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """400."""
-    return HttpResponse("400", status=400)
+    return _broken(request, 400)
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     """403."""
-    return HttpResponse("403", status=403)
+    return _broken(request, 403)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """404."""
-    return HttpResponse("404", status=404)
+    """404, with the latest articles as long as the database can be asked."""
+    language = language_of(request.path)
+    with translation.override(language):
+        try:
+            return _answer(plain.missing(surroundings(language)), 404)
+        except DatabaseError:
+            return _broken(request, 404)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500."""
-    return HttpResponse("500", status=500)
+    """500. It asks no table, and if even the template fails it says so in plain words."""
+    try:
+        return _broken(request, 500)
+    except Exception:
+        log.exception("The page for errors failed.")
+        text = f"{settings.PAPER_NAME}: 500"
+        return HttpResponse(text, status=500, content_type="text/plain; charset=utf-8")
+
+
+def _broken(request: HttpRequest, status: plain.Status) -> HttpResponse:
+    language = language_of(request.path)
+    with translation.override(language):
+        return _answer(plain.broken(language, status), status)
+
+
+def _answer(sheet: Sheet, status: int) -> HttpResponse:
+    return HttpResponse(markup(sheet), status=status)

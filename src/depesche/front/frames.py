@@ -1,0 +1,92 @@
+"""The frame of a page, made of its surroundings and of what the page says of itself."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.utils.translation import get_language_info, gettext
+
+from depesche.front import addresses
+from depesche.front.faces import Alternate, Direction, Frame, NavItem
+from depesche.front.surroundings import Surroundings
+
+STANDING_PAGES = ("corrections", "imprint", "privacy")
+
+
+def direction(language: str) -> Direction:
+    """Which way the language is written."""
+    return "rtl" if get_language_info(language)["bidi"] else "ltr"
+
+
+def frame(
+    around: Surroundings,
+    *,
+    address: str = "",
+    versions: dict[str, str] | None = None,
+    section: int | None = None,
+    **said: Any,
+) -> Frame:
+    """The frame of the page at `address` (empty: a page nobody should index).
+
+    versions: the addresses of the same page by language, its own among them.
+    section: the id of the section that is marked in the navigation.
+    said: what the page says of itself: title, description, robots, share, json_ld …
+    """
+    versions = versions or {}
+    original = versions.get(settings.LANGUAGE_CODE, "") if len(versions) > 1 else ""
+    return Frame(
+        site_name=settings.PAPER_NAME,
+        claim=settings.PAPER_CLAIM,
+        home_url=addresses.home(around.language),
+        language=around.language,
+        direction=direction(around.language),
+        sections=tuple(
+            NavItem(post.title, post.address, is_current=post.id == section)
+            for post in around.sections
+        ),
+        canonical=addresses.absolute(address) if address else "",
+        alternates=alternates(around, address, versions),
+        x_default=addresses.absolute(original) if original else "",
+        breaking=around.breaking(),
+        pages=standing_pages(around.language),
+        **said,
+    )
+
+
+def bare(language: str, title: str = "") -> Frame:
+    """A frame that asks no table, for the pages that must work without a database."""
+    return frame(Surroundings(language), title=title, robots="noindex")
+
+
+def alternates(
+    around: Surroundings, address: str, versions: dict[str, str]
+) -> tuple[Alternate, ...]:
+    """The language switcher: to this page in the other language, else to its front page."""
+    editions = around.editions
+    if len(editions) < 2:
+        return ()
+    return tuple(
+        Alternate(
+            language=code,
+            name=get_language_info(code)["name_local"],
+            url=versions.get(code) or (is_here and address) or addresses.home(code),
+            absolute_url=addresses.absolute(versions[code]) if code in versions else "",
+            is_current=is_here,
+            is_translation=code in versions and len(versions) > 1,
+        )
+        for code in editions
+        for is_here in (code == around.language,)
+    )
+
+
+def standing_pages(language: str) -> tuple[NavItem, ...]:
+    """The links of the footer."""
+    names = {
+        "corrections": gettext("Corrections"),
+        "imprint": gettext("Imprint"),
+        "privacy": gettext("Privacy"),
+    }
+    return tuple(
+        NavItem(names[name], addresses.standing(name, language)) for name in STANDING_PAGES
+    )

@@ -1,0 +1,160 @@
+"""The front page: what editors put there, then the newest, then the sections."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import reduce
+from typing import NamedTuple
+
+from django.conf import settings
+from django.db.models import QuerySet, Subquery
+
+from depesche.front import addresses, frames, structured
+from depesche.front.cards import Announcements
+from depesche.front.faces import (
+    SIZES_CARD,
+    SIZES_LEAD_STORY,
+    Card,
+    Frame,
+    FrontFace,
+    ShareFace,
+    StripFace,
+)
+from depesche.front.prints import Prints
+from depesche.front.sheets import Sheet
+from depesche.front.surroundings import Signpost, Surroundings, surroundings
+from depesche.newsroom import keys, queries
+from depesche.newsroom.models import Article, FrontPage
+from depesche.pictures.renditions import SHARE
+
+TOP, LATEST, STRIP = 4, 12, 5
+
+
+Row = tuple[int, int | None, int | None, int | None]
+
+
+class Candidate(NamedTuple):
+    """A released article that may stand somewhere on the front page."""
+
+    id: int
+    section: int | None
+    number: int
+    has_picture: bool
+
+
+class Plan(NamedTuple):
+    """What stands where, by id."""
+
+    top: list[int]
+    latest: list[int]
+    strips: dict[Signpost, list[int]]
+
+    def everything(self) -> set[int]:
+        """All articles on the page."""
+        return {*self.top, *self.latest}.union(*self.strips.values())
+
+
+def sheet(language: str) -> Sheet | None:
+    """The front page of an edition, None if the paper does not appear in that language."""
+    around = surroundings(language)
+    if not around.is_printed:
+        return None
+    front = queries.front_page(language)
+    curated = {article.pk: article for article in (queries.curated(front) if front else ())}
+    plan = _plan(around, list(curated))
+    articles = curated | _fetched(language, plan.everything() - set(curated))
+    shown = [articles[number] for number in plan.everything() if number in articles]
+    prints = Prints()
+    cards = Announcements(shown, around, prints, signed=True)
+    lead = articles.get(plan.top[0]) if plan.top else None
+    prints.want([lead.lead_picture if lead else None], SHARE)
+    face = _face(plan, articles, cards, addresses.standing("archive", language))
+    own = {keys.front(language), keys.latest(language)}
+    shown_keys = own | cards.keys | prints.keys() | around.keys()
+    return Sheet(_frame(around, front, lead, prints), face, frozenset(shown_keys))
+
+
+def _face(
+    plan: Plan, articles: dict[int, Article], cards: Announcements, latest_url: str
+) -> FrontFace:
+    def made(numbers: Iterable[int], sizes: str) -> tuple[Card, ...]:
+        return cards.cards([articles[n] for n in numbers if n in articles], sizes=sizes)
+
+    return FrontFace(
+        lead=next(iter(made(plan.top[:1], SIZES_LEAD_STORY)), None),
+        secondary=made(plan.top[1:], SIZES_CARD),
+        latest=made(plan.latest, SIZES_CARD),
+        latest_url=latest_url,
+        strips=tuple(
+            StripFace(post.title, post.address, made(numbers, SIZES_CARD))
+            for post, numbers in plan.strips.items()
+            if numbers
+        ),
+    )
+
+
+def _plan(around: Surroundings, curated: list[int]) -> Plan:
+    candidates = _candidates(around)
+    top = list(_top(curated, candidates))
+    return Plan(
+        top=top,
+        latest=[one.id for one in candidates][:LATEST],
+        strips={post: _strip(post, candidates, taken=top) for post in around.sections},
+    )
+
+
+def _candidates(around: Surroundings) -> list[Candidate]:
+    """The newest of the edition and of each section, newest first, found with one query."""
+    public = Article.objects.filter(language=around.language, number__isnull=False).order_by(
+        "-number", "-pk"
+    )
+    parts = [public[: LATEST + TOP]]
+    parts += [public.filter(section_id=post.id)[: STRIP + TOP] for post in around.sections]
+    # Each part is wrapped: SQLite sorts and cuts inside a union only below a subquery.
+    rows = reduce(QuerySet.union, (_rows(part) for part in parts))
+    found = {Candidate(id_, sect, number or 0, bool(pic)) for id_, sect, number, pic in rows}
+    return sorted(found, key=lambda one: (-one.number, -one.id))
+
+
+def _rows(part: QuerySet[Article]) -> QuerySet[Article, Row]:
+    wrapped = Article.objects.filter(pk__in=Subquery(part.values("pk")))
+    return wrapped.values_list("pk", "section_id", "number", "lead_picture_id")
+
+
+def _top(curated: list[int], candidates: list[Candidate]) -> Iterator[int]:
+    """Slots first, the newest behind them; an uncurated lead story has a picture if one does."""
+    free = [one for one in candidates if one.id not in curated]
+    if not curated and (lead := next((one for one in free if one.has_picture), None)):
+        free = [lead, *(one for one in free if one is not lead)]
+    yield from curated[:TOP]
+    yield from [one.id for one in free][: max(TOP - len(curated), 0)]
+
+
+def _strip(post: Signpost, candidates: list[Candidate], *, taken: list[int]) -> list[int]:
+    own = [one.id for one in candidates if one.section == post.id and one.id not in taken]
+    return own[:STRIP]
+
+
+def _fetched(language: str, numbers: set[int]) -> dict[int, Article]:
+    if not numbers:
+        return {}
+    return {article.pk: article for article in queries.public(language).filter(pk__in=numbers)}
+
+
+def _frame(
+    around: Surroundings, front: FrontPage | None, lead: Article | None, prints: Prints
+) -> Frame:
+    language = around.language
+    described = front.description if front else ""
+    return frames.frame(
+        around,
+        address=addresses.home(language),
+        versions={code: addresses.home(code) for code in around.editions},
+        description=described,
+        is_home=True,
+        share=prints.shared(
+            ShareFace(title=settings.PAPER_NAME, description=described),
+            lead.lead_picture if lead else None,
+        ),
+        json_ld=structured.in_html(structured.publisher(), structured.website(language)),
+    )
