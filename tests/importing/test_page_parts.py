@@ -201,6 +201,7 @@ def test_a_byline_tells_names_and_nothing_else(text: str, byline: Byline | None)
         ("Please check your inbox and confirm the link to finish your registration", "login"),
         ("Startseite > Politik > Ausland", "navigation"),
         ("Impressum | Datenschutz | AGB", "footer"),
+        ("Startseite | Themen | Wetterseite", "navigation"),
         ("© 2026 Brunnhafener Bote", "footer"),
         ("5 min read", "reading_time"),
         ("https://bote.example/politik/1", "address"),

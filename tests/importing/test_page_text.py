@@ -69,7 +69,7 @@ def test_the_sample_gives_two_cards_in_their_places(sample: Draft) -> None:
     assert geneva.headline.startswith("„War nicht klug von Russland…“: Deutscher")
     places = [index for index, kind in enumerate(kinds(sample)) if kind == "RelatedCard"]
     assert [kinds(sample)[place + 1] for place in places] == ["Subhead", "Subhead"]
-    assert places == [5, 13]
+    assert places == [5, 14]
 
 
 def test_the_sample_keeps_quotes_and_no_furniture(sample: Draft) -> None:

@@ -69,15 +69,14 @@ def read_lines(
     top = read_top(sheet, index, asked)
     start = -1 if index is None else index
     lead = lead_index(sheet, start)
-    facts = Facts()
     pieces: list[Piece] = []
     if lead is not None:
         facts, pieces = read_text(sheet, start, lead)
-    if index is not None:
-        read_above(sheet, index, facts)
-    if lead is None:
+    else:
         facts = read_header(sheet, start, len(sheet.lines))
         sheet.doubt(reasons.NO_LEAD)
+    if index is not None:
+        read_above(sheet, index, facts)
     site = asked.site or top.site or owner(sheet)
     if index is not None:
         headlines.clear_above(sheet, index)

@@ -191,7 +191,7 @@ def is_headline_like(sheet: Sheet, index: int) -> bool:
     line = sheet.lines[index]
     return (
         sheet.plain(index)
-        and line.kind in {Kind.PLAIN, Kind.PARAGRAPH, Kind.HEADING}
+        and line.kind in {Kind.PLAIN, Kind.PARAGRAPH, Kind.HEADING, Kind.CARD}
         and len(line.words) >= 2
         and len(line.text) <= 220
         and not line.full_stopped
@@ -222,6 +222,8 @@ def is_time_of_card(sheet: Sheet, index: int) -> bool:
 def leads_elsewhere(sheet: Sheet, figure: Figure, below: list[int], spacing: str) -> bool:
     """Whether the line under a caption is another article's headline and not the next subhead."""
     head = sheet.lines[below[0]]
+    if head.kind is Kind.CARD:
+        return True
     if spacing == "mixed":
         return not head.gap and below[0] == figure.last + 1 + skipped(sheet, figure.last, below[0])
     if (

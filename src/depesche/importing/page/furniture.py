@@ -177,10 +177,10 @@ def bar(line: Line, page: Surroundings) -> Furniture | None:
     parts = [part for part in BAR.split(line.text) if part]
     if len(parts) < 2 or len(line.text) > PROMPT_AT_MOST or credit_line(line.text) is not None:
         return None
-    known = sum(bool(known_phrases(squeezed(part))) for part in parts)
+    topics = [found[0] for part in parts if (found := known_phrases(squeezed(part)))]
     short = all(len(part.split()) <= 4 for part in parts)
-    if known and (known * 2 >= len(parts) or (short and len(parts) >= 3)):
-        return of("navigation")
+    if topics and (len(topics) * 2 >= len(parts) or (short and len(parts) >= 3)):
+        return of("footer" if topics.count("footer") * 2 > len(topics) else "navigation")
     crumbs = re.search(r"\s[>›»]\s|\s/\s.*\s/\s", line.text)
     if crumbs and len(parts) >= 2 and all(len(part.split()) <= 4 for part in parts[:-1]):
         return of("navigation")

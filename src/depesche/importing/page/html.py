@@ -261,13 +261,20 @@ def with_header(
         card = bool(caption and caption.complete)
         if card or (block.figure and not block.aside):
             whole.add(index)
-        if card and not blocks[min(index + 1, len(blocks) - 1)].figure:
-            whole.add(min(index + 1, len(blocks) - 1))
+        if card and index + 1 < len(blocks) and is_card_headline(blocks[index + 1]):
+            blocks[index + 1].kind = Kind.CARD
+            whole.add(index + 1)
     after = prose[-1] + 1
     while after < len(blocks) and blocks[after].figure and not blocks[after].aside:
         whole.add(after)
         after += 1
     return whole
+
+
+def is_card_headline(block: Block) -> bool:
+    """Whether the block under a card's caption is its headline; a subhead would be a heading."""
+    apart = block.aside or block.kind is not Kind.HEADING
+    return apart and not block.figure and len(block.text) <= 220 and not block.text.endswith(".")
 
 
 def line_of(number: int, block: Block) -> Line:

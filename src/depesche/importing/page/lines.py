@@ -34,6 +34,7 @@ class Kind(Enum):
     ITEM = "item"
     NUMBERED_ITEM = "numbered item"
     CAPTION = "caption"
+    CARD = "card"  # the headline of a card that leads to another article
     ALT = "alt"  # a picture's text for those who cannot see it
 
 
@@ -67,7 +68,7 @@ class Line:
     @property
     def is_prose(self) -> bool:
         """Whether it reads as text and not as a headline, a button or a name."""
-        if self.kind in {Kind.HEADING, Kind.CAPTION, Kind.ALT}:
+        if self.kind in {Kind.HEADING, Kind.CAPTION, Kind.ALT, Kind.CARD}:
             return False
         if self.kind is Kind.PARAGRAPH:
             return self.stopped or len(self.text) > 90
