@@ -16,7 +16,7 @@ WORDS = st.text(st.characters(exclude_categories=("Cs", "Cc", "Cn", "Co")), max_
 MIXED = st.lists(st.one_of(st.sampled_from(LINES), st.just(""), WORDS), min_size=1, max_size=25)
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(MIXED)
 def test_every_line_is_kept_or_reported(lines: list[str]) -> None:
     """Any lines in any order: each is in the draft or among the dropped, with a reason."""
@@ -33,7 +33,7 @@ def test_every_line_is_kept_or_reported(lines: list[str]) -> None:
     assert all(piece.why for piece in draft.dropped)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.binary(max_size=400))
 def test_any_bytes_give_a_draft_or_one_sentence(raw: bytes) -> None:
     """No file breaks the reader."""

@@ -7,7 +7,7 @@ import pytest
 from depesche.importing.page.bylines import Byline, byline_of
 from depesche.importing.page.dates import first_date
 from depesche.importing.page.draft import Sentence
-from depesche.importing.page.furniture import Surroundings, furniture_of
+from depesche.importing.page.furniture import furniture_of
 from depesche.importing.page.languages import language_of
 from depesche.importing.page.lines import Line
 from depesche.importing.page.pictures import caption_line, credit_line
@@ -212,7 +212,7 @@ def test_a_byline_tells_names_and_nothing_else(text: str, byline: Byline | None)
 )
 def test_furniture_is_known_by_its_kind(text: str, topic: str) -> None:
     """Each with its own reason, glued, counted or in words that no table lists."""
-    found = furniture_of(Line(1, text), Surroundings("LATIN"))
+    found = furniture_of(Line(1, text), "LATIN")
     assert found is not None
     assert found.topic == topic
 
@@ -230,7 +230,7 @@ def test_furniture_is_known_by_its_kind(text: str, topic: str) -> None:
 )
 def test_headlines_about_such_things_are_no_furniture(text: str) -> None:
     """News about registration, mail and cookies is news."""
-    assert furniture_of(Line(1, text), Surroundings("LATIN")) is None
+    assert furniture_of(Line(1, text), "LATIN") is None
 
 
 def test_languages_are_told_apart() -> None:

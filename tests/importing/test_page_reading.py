@@ -8,7 +8,12 @@ from depesche.importing.page import LIMIT, UnreadablePage, read_page
 from tests.importing.paper import PAGES
 
 GERMAN = (PAGES / "de-ticker-oben.txt").read_text(encoding="utf-8")
-RUSSIAN = (PAGES / "ru-port.txt").read_text(encoding="utf-8").replace("©", "(c)").translate({0xAB: 34, 0xBB: 34, 0x2014: 45})
+RUSSIAN = (
+    (PAGES / "ru-port.txt")
+    .read_text(encoding="utf-8")
+    .replace("©", "(c)")
+    .translate({0xAB: 34, 0xBB: 34, 0x2014: 45})
+)
 
 
 def refusal(raw: bytes, name: str = "") -> str:

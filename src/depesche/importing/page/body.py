@@ -1,4 +1,4 @@
-"""The text under the lead: paragraphs, subheads, quotes, lists, pictures and cards in their order."""
+"""The text under the lead: paragraphs, subheads, quotes, lists, pictures and cards."""
 
 import re
 from collections.abc import Callable
@@ -117,7 +117,8 @@ def picture(text: Text, index: int) -> Piece | None:
     if isinstance(mark, Credit) and not mark.caption and not text.goes_on(index):
         agencies = agencies_at_end(text.sheet.lines[index])
         if agencies and not mark.photographer:
-            return signature(text, index, agencies)
+            signature(text, index, agencies)
+            return None
     figure = figure_at(text.sheet, index + 1 if tied_below else index, text.end)
     if tied_below and index not in figure.indexes:
         return None
@@ -183,7 +184,7 @@ def quote(text: Text, index: int) -> Piece | None:
         return None
     if speaker:
         text.sheet.take(below)
-    return Quote(*text.sheet.take(index), speaker=speaker)
+    return Quote(text.sheet.take(index)[0], speaker)
 
 
 def paragraph(text: Text, index: int) -> Piece | None:
@@ -206,7 +207,8 @@ def short(text: Text, index: int) -> Piece | None:
     if not text.goes_on(index):
         agencies = agencies_at_end(line)
         if agencies:
-            return signature(text, index, agencies)
+            signature(text, index, agencies)
+            return None
         if not line.stopped and line.kind is Kind.PLAIN:
             sheet.drop(index, reasons.AFTER_END)
             return None

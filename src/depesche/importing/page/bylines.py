@@ -38,7 +38,9 @@ class Byline:
 
 @cache
 def by_word() -> re.Pattern[str]:
-    return re.compile(rf"^(?:{alternatives(gathered('byline', 'by'))})\s*[:：]?\s+(?=\S)", re.IGNORECASE)
+    return re.compile(
+        rf"^(?:{alternatives(gathered('byline', 'by'))})\s*[:：]?\s+(?=\S)", re.IGNORECASE
+    )
 
 
 @cache
@@ -53,6 +55,14 @@ def joints() -> re.Pattern[str]:
 def role() -> re.Pattern[str]:
     return re.compile(
         rf"(?:.*\s)?(?:{alternatives(gathered('byline', 'roles'))})(?:\s.{{0,30}})?", re.IGNORECASE
+    )
+
+
+@cache
+def role_first() -> re.Pattern[str]:
+    """``unserem Reporter Tobias Wendt``: the role in front of the name."""
+    return re.compile(
+        rf"(?:[^\W\d_]+\s)?(?:{alternatives(gathered('byline', 'roles'))})\s+(?P<name>[^\W\d_a-z].*)"
     )
 
 
@@ -106,6 +116,8 @@ def people_in(
             name, led = name[nested.end() :], True
         if not name or only_time_words(name):
             continue
+        if titled := role_first().match(name):
+            name = titled["name"]
         if is_agency(name):
             agencies.append(name)
         elif is_name(name) and not role().fullmatch(name):

@@ -111,7 +111,9 @@ def date_words() -> frozenset[str]:
 
 @cache
 def updated_word() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{alternatives(gathered('byline', 'updated'))})(?!\w)", re.IGNORECASE)
+    return re.compile(
+        rf"(?<!\w)(?:{alternatives(gathered('byline', 'updated'))})(?!\w)", re.IGNORECASE
+    )
 
 
 def without_times(text: str) -> tuple[str, bool]:

@@ -1,4 +1,4 @@
-"""What a saved page is once it has been read: headline, lead, body, pictures, and what was left out.
+"""What a saved page is once it has been read: headline, lead, body, pictures, what was left out.
 
 Nothing here knows of articles; ``importing`` turns a draft into one through the newsroom's actions.
 """
@@ -6,7 +6,7 @@ Nothing here knows of articles; ``importing`` turns a draft into one through the
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, Self
 
 Label = Literal["archive", "symbolic", "ai", "handout", "montage", "screenshot"]
 LABELS: tuple[Label, ...] = ("archive", "symbolic", "ai", "handout", "montage", "screenshot")
@@ -23,7 +23,7 @@ class Sentence(str):
     msgid: str
     facts: Mapping[str, object]
 
-    def __new__(cls, msgid: str, /, **facts: object) -> "Sentence":
+    def __new__(cls, msgid: str, /, **facts: object) -> Self:
         sentence = super().__new__(cls, msgid % facts if facts else msgid)
         sentence.msgid = msgid
         sentence.facts = facts

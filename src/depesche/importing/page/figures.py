@@ -130,23 +130,23 @@ def tied(sheet: Sheet, index: int, lower: int) -> int | None:
 
 def note_of(sheet: Sheet, figure: Figure) -> PictureNote:
     """The picture's note; its lines are placed, the words that led elsewhere are reported."""
-    credits = figure.credits
+    lines = figure.credits
     for index in figure.indexes:
         mark = sheet.marks[index]
         if isinstance(mark, Credit) and mark.bank:
             sheet.part(index, mark.bank, reasons.BANK_LINK)
     return PictureNote(
         caption=figure.caption.strip(),
-        agency=next((credit.agency for credit in credits if credit.agency), ""),
-        photographer=next((credit.photographer for credit in credits if credit.photographer), ""),
-        label=next((credit.label for credit in credits if credit.label), None),
-        date=next((credit.date for credit in credits if credit.date), None),
-        width=next((credit.width for credit in credits if credit.width), None),
-        alt=next((credit.alt for credit in credits if credit.alt), ""),
+        agency=next((credit.agency for credit in lines if credit.agency), ""),
+        photographer=next((credit.photographer for credit in lines if credit.photographer), ""),
+        label=next((credit.label for credit in lines if credit.label), None),
+        date=next((credit.date for credit in lines if credit.date), None),
+        width=next((credit.width for credit in lines if credit.width), None),
+        alt=next((credit.alt for credit in lines if credit.alt), ""),
         source=next(
             (sheet.lines[index].source for index in figure.indexes if sheet.lines[index].source), ""
         ),
-        licence=next((credit.licence for credit in credits if credit.licence), ""),
+        licence=next((credit.licence for credit in lines if credit.licence), ""),
         told_by=sheet.take(*sorted(figure.indexes)),
     )
 
@@ -222,7 +222,7 @@ def is_time_of_card(sheet: Sheet, index: int) -> bool:
 def leads_elsewhere(sheet: Sheet, figure: Figure, below: list[int], spacing: str) -> bool:
     """Whether the line under a caption is another article's headline and not the next subhead."""
     head = sheet.lines[below[0]]
-    if head.kind is Kind.CARD:
+    if head.kind is Kind.CARD or credits_its_own(sheet):
         return True
     if spacing == "mixed":
         return not head.gap and below[0] == figure.last + 1 + skipped(sheet, figure.last, below[0])
@@ -238,6 +238,16 @@ def leads_elsewhere(sheet: Sheet, figure: Figure, below: list[int], spacing: str
     if len(head.text) < CARD_HEADLINE_AT_LEAST + 10:
         sheet.doubt(reasons.card_or_subhead(head.text))
     return long_enough
+
+
+def credits_its_own(sheet: Sheet) -> bool:
+    """Whether this portal gives its own pictures a credit line over the caption line.
+
+    Then a caption line without one is a card's, as on the pages of which we have a sample.
+    """
+    marks = [mark for mark in sheet.marks if isinstance(mark, Credit) and mark.caption]
+    whole = {folded(mark.caption) for mark in marks if mark.complete}
+    return any(not mark.complete and folded(mark.caption) in whole for mark in marks)
 
 
 def skipped(sheet: Sheet, last: int, head: int) -> int:

@@ -1,8 +1,8 @@
 """What stands around an article on a portal and is none of it.
 
-``FIRM`` rules hold everywhere, ``LOOSE`` ones only outside the text: "Politik" is navigation above
-the headline and may be a subhead inside the article. The rules run in their order, the first that
-knows the line gives the reason.
+``RULES`` run in their order, the first that knows a line gives the reason. What they find holds
+everywhere, unless it is ``loose``: "Politik" is navigation above the headline and may be a subhead
+inside the article.
 """
 
 import re
@@ -19,8 +19,13 @@ from depesche.importing.page.words import folded, gathered, phrases, squeezed
 
 #: A button or prompt is shorter than this, in letters.
 PROMPT_AT_MOST = 220
+#: Prompts with a whole paragraph's length speak of three such things at least.
+NOTICE_AT_MOST = 450
+POLITE = re.compile(r"(?<![.!?:„“\"])\s(?:Sie|Ihre?[nmrs]?)\b")
 BAR = re.compile(r"\s*[|•·›»>/\\–—\t]\s*")
-WEB = re.compile(r"<?(?:https?://|www\.)\S+>?|\S+@\S+\.\w{2,}|[\w-]+(?:\.[\w-]+)+/\S*", re.IGNORECASE)
+WEB = re.compile(
+    r"<?(?:https?://|www\.)\S+>?|\S+@\S+\.\w{2,}|[\w-]+(?:\.[\w-]+)+/\S*", re.IGNORECASE
+)
 MACHINE_LINE = re.compile(
     r"/html/\S*|[{}\[\]();<>=\s]+|(?:var|function|window\.|document\.)\W.*|<[/\w!][^>]*>"
     r"|\+?\d[\d\s()-]{8,}\d|\d{3,4}\s?[x×]\s?\d{3,4}(?:px)?|[a-f0-9]{16,}|(?:true|false|null|undefined|NaN)",
@@ -36,13 +41,6 @@ LOOSE_REASONS = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Surroundings:
-    """What the rules know of the whole page."""
-
-    script: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Furniture:
     """A line that is no part of the article. ``topic`` is its key in ``reasons.FURNITURE``."""
 
@@ -51,14 +49,14 @@ class Furniture:
     loose: bool = False
 
 
-Rule = Callable[[Line, Surroundings], Furniture | None]
+Rule = Callable[[Line], Furniture | None]
 
 
 def of(topic: str, *, loose: bool = False) -> Furniture:
     return Furniture(reasons.FURNITURE[topic], topic, loose)
 
 
-def no_words(line: Line, page: Surroundings) -> Furniture | None:
+def no_words(line: Line) -> Furniture | None:
     """Counters, arrows, rules: nothing to read."""
     return (
         None
@@ -67,11 +65,11 @@ def no_words(line: Line, page: Surroundings) -> Furniture | None:
     )
 
 
-def address(line: Line, page: Surroundings) -> Furniture | None:
+def address(line: Line) -> Furniture | None:
     return Furniture(reasons.ADDRESS, "address") if WEB.fullmatch(line.text) else None
 
 
-def machine_line(line: Line, page: Surroundings) -> Furniture | None:
+def machine_line(line: Line) -> Furniture | None:
     return Furniture(reasons.MACHINE, "machine") if MACHINE_LINE.fullmatch(line.text) else None
 
 
@@ -102,7 +100,7 @@ def known_phrases(text: str) -> tuple[str, ...]:
     return reached.get(len(text), ())
 
 
-def known_line(line: Line, page: Surroundings) -> Furniture | None:
+def known_line(line: Line) -> Furniture | None:
     """A line of the tables, also several glued together, also with a counter."""
     if len(line.text) > PROMPT_AT_MOST:
         return None
@@ -112,7 +110,7 @@ def known_line(line: Line, page: Surroundings) -> Furniture | None:
     return of(topics[0], loose=all(topic in LOOSE_REASONS for topic in topics) and len(topics) == 1)
 
 
-def known_start(line: Line, page: Surroundings) -> Furniture | None:
+def known_start(line: Line) -> Furniture | None:
     """A line that begins as a prompt of the tables does."""
     if len(line.text) > PROMPT_AT_MOST:
         return None
@@ -129,32 +127,40 @@ def start_topic(line: Line, topic: str) -> Furniture | None:
     """Some beginnings tell only with a colon behind them or in a short line."""
     if topic in {"also_read", "topics", "reading_time"}:
         return of(topic) if ":" in line.text or len(line.words) <= 6 else None
+    if topic == "share":
+        return of(topic) if len(line.words) <= 12 and not line.is_prose else None
     if topic == "subscribe":
         return of(topic) if not line.is_prose or len(line.text) < 120 else None
     return of(topic)
 
 
-def reading_time(line: Line, page: Surroundings) -> Furniture | None:
+def reading_time(line: Line) -> Furniture | None:
     plain = folded(line.text)
     if len(plain) <= 30 and any(folded(words) == plain for words in gathered("byline", "minutes")):
         return of("reading_time") if re.search(r"\d", line.text) else None
     return None
 
 
-def notice(line: Line, page: Surroundings) -> Furniture | None:
+def notice(line: Line) -> Furniture | None:
     """A notice nobody listed: it speaks to the visitor, of accounts, mails, links or cookies."""
-    if len(line.text) > PROMPT_AT_MOST or '"' in line.text or "„" in line.text or "«" in line.text:
+    if len(line.text) > NOTICE_AT_MOST or line.text[0] in '„“"«»':
         return None
-    plain = folded(line.text)
-    words = plain.split()
+    words = folded(line.text).split()
     about = [key for key in ("account", "channel") if begins_with_any(words, key)]
-    speaks = any(word in gathered("stems", "address") for word in words)
-    success = begins_with_any(words, "success")
-    if "account" in about and success and len(words) <= 8:
+    stems = count_of_stems(words)
+    quoted = any(mark in line.text for mark in '„“"«')
+    if len(line.text) > PROMPT_AT_MOST or quoted:
+        return of("subscribe") if stems >= 3 and speaks(line.text, words) else None
+    if "account" in about and begins_with_any(words, "success") and len(words) <= 8:
         return of("notice")
-    if speaks and (len(about) == 2 or (about and count_of_stems(words) >= 2)):
+    if speaks(line.text, words) and (len(about) == 2 or (about and stems >= 2)):
         return of("login" if "account" in about else "notice")
     return None
+
+
+def speaks(text: str, words: list[str]) -> bool:
+    """Whether the line speaks to somebody. German "sie" does so only with a capital inside it."""
+    return bool(POLITE.search(text)) or any(word in gathered("stems", "address") for word in words)
 
 
 def begins_with_any(words: list[str], key: str) -> bool:
@@ -167,12 +173,12 @@ def count_of_stems(words: list[str]) -> int:
     return sum(any(word.startswith(stem) for stem in stems) for word in words)
 
 
-def foot(line: Line, page: Surroundings) -> Furniture | None:
+def foot(line: Line) -> Furniture | None:
     """``© 2022 The Paper``, and anything that reserves rights."""
     return of("footer") if is_rights_line(line.text) else None
 
 
-def bar(line: Line, page: Surroundings) -> Furniture | None:
+def bar(line: Line) -> Furniture | None:
     """``Startseite > Politik > Ausland``, ``Impressum | Datenschutz | AGB``: short parts in a row."""
     parts = [part for part in BAR.split(line.text) if part]
     if len(parts) < 2 or len(line.text) > PROMPT_AT_MOST or credit_line(line.text) is not None:
@@ -187,18 +193,18 @@ def bar(line: Line, page: Surroundings) -> Furniture | None:
     return of("navigation", loose=True) if short and len(parts) >= 4 else None
 
 
-def other_alphabet(line: Line, page: Surroundings) -> Furniture | None:
+def other_alphabet(line: Line, page_script: str) -> Furniture | None:
     """A short line in another alphabet than the page's, as templates leave behind."""
-    if not page.script or len(line.text) > 100 or line.stopped or line.text[0] in '„“"«(':
+    if not page_script or len(line.text) > 100 or line.stopped or line.text[0] in '„“"«(':
         return None
     script = script_of(line.text)
-    if not script or script == page.script:
+    if not script or script == page_script:
         return None
     # Latin words are at home in every alphabet: only the text decides there.
     return Furniture(reasons.OTHER_ALPHABET, "alphabet", loose=script == "LATIN")
 
 
-FIRM: tuple[Rule, ...] = (
+RULES: tuple[Rule, ...] = (
     no_words,
     address,
     machine_line,
@@ -209,12 +215,12 @@ FIRM: tuple[Rule, ...] = (
     notice,
     bar,
 )
-RULES: tuple[Rule, ...] = (*FIRM, other_alphabet)
 
 
-def furniture_of(line: Line, page: Surroundings) -> Furniture | None:
+def furniture_of(line: Line, page_script: str = "") -> Furniture | None:
     """The first rule's answer, or ``None`` for a line that may belong to the article."""
-    return next((found for rule in RULES if (found := rule(line, page))), None)
+    found = next((found for rule in RULES if (found := rule(line))), None)
+    return found or other_alphabet(line, page_script)
 
 
 def is_ticker_entry(line: Line) -> bool:

@@ -9,7 +9,7 @@ from depesche.importing.page.draft import PictureNote
 from depesche.importing.page.figures import figure_at, note_of
 from depesche.importing.page.furniture import Furniture
 from depesche.importing.page.lines import Kind, bullet_of
-from depesche.importing.page.pictures import Credit
+from depesche.importing.page.pictures import Credit, is_name
 from depesche.importing.page.sheet import Sheet, drop_all
 
 #: Words from which a line without a full stop under the headline is the lead, not a second headline.
@@ -50,6 +50,8 @@ def lead_index(sheet: Sheet, headline: int) -> int | None:
     """The first text under the headline."""
     below = range(headline + 1, len(sheet.lines))
     first = next((index for index in below if is_lead(sheet, index)), None)
+    if first is not None and (whole := whole_lead(sheet, first)):
+        return whole
     stop = len(sheet.lines) if first is None else first
     for index in range(headline + 1, stop):
         line = sheet.lines[index]
@@ -66,6 +68,18 @@ def lead_index(sheet: Sheet, headline: int) -> int | None:
                 sheet.doubt(reasons.LEAD_WITHOUT_STOP)
             return index
     return first
+
+
+def whole_lead(sheet: Sheet, first: int) -> int | None:
+    """The paragraph that begins with the words of ``first``, which then was only the page's
+    description of itself, as templates print it over the text."""
+    words = sheet.lines[first].text
+    for index in range(first + 1, min(first + 16, len(sheet.lines))):
+        text = sheet.lines[index].text
+        if len(words) >= 40 and text.startswith(words) and sheet.prose(index):
+            sheet.drop(first, reasons.SAID_TWICE)
+            return index
+    return None
 
 
 def is_lead(sheet: Sheet, index: int) -> bool:
@@ -104,12 +118,22 @@ def read_header(sheet: Sheet, headline: int, lead: int) -> Facts:
             sheet.drop(index, mark.why)
         elif facts.authors and is_role(sheet.lines[index]):
             facts.told_by += sheet.take(index)
+    hear_lone_names(sheet, headline, lead, facts)
     left = [index for index in sheet.open(headline + 1, lead) if not bullet_of(sheet.lines[index])]
     for index in left:
         if sheet.plain(index) and len(sheet.lines[index].words) >= 5:
             sheet.doubt(reasons.second_headline(sheet.lines[index].text))
     drop_all(sheet, left, reasons.ABOVE_TEXT)
     return facts
+
+
+def hear_lone_names(sheet: Sheet, headline: int, lead: int, facts: Facts) -> None:
+    """A name alone is the author's where it stands right beside a line that tells the date."""
+    for index in sheet.open(headline + 1, lead):
+        beside = [sheet.marks[line] for line in (index - 1, index + 1) if 0 <= line < lead]
+        dated = any(isinstance(mark, Byline) for mark in beside)
+        if sheet.plain(index) and dated and not facts.authors and is_name(sheet.lines[index].text):
+            facts.authors += sheet.take(index)
 
 
 def read_above(sheet: Sheet, headline: int, facts: Facts) -> None:

@@ -4,6 +4,7 @@ import re
 
 from depesche.importing.page import reasons
 from depesche.importing.page.bylines import Byline
+from depesche.importing.page.dates import without_times
 from depesche.importing.page.furniture import Furniture, is_ticker_entry
 from depesche.importing.page.lines import Kind, Line, bullet_of
 from depesche.importing.page.pictures import Credit
@@ -50,7 +51,23 @@ def near_points(sheet: Sheet, index: int) -> float:
     points += 1 if sheet.gap_after(index) else 0
     above = sum(sheet.prose(line) for line in range(index))
     points -= 3.5 * above
+    points -= 8 * under_byline(sheet, index)
     return points - second_line_points(sheet, index)
+
+
+def under_byline(sheet: Sheet, index: int) -> bool:
+    """Whether a picture's or an author's line stands between this line and a headline over it."""
+    named = [
+        line
+        for line in range(max(0, index - 6), index)
+        if isinstance(mark := sheet.marks[line], Credit)
+        or (isinstance(mark, Byline) and mark.authors)
+    ]
+    over = range(max(0, named[0] - 4), named[0]) if named else range(0)
+    return any(
+        sheet.plain(line) and not sheet.lines[line].is_prose and len(sheet.lines[line].words) >= 4
+        for line in over
+    )
 
 
 def second_line_points(sheet: Sheet, index: int) -> float:
@@ -77,7 +94,8 @@ def names_site(line: str, headline: str) -> str:
     if not line.startswith(headline) or len(headline) < 15:
         return ""
     rest = line[len(headline) :]
-    return rest.strip(" |-–—•·:,") if re.match(r"\s*[|–—•·:-]\s", rest) else ""
+    site = without_times(rest)[0].strip(" |-–—•·:,")
+    return site if re.match(r"\s*[|–—•·:-]\s", rest) else ""
 
 
 def candidates(sheet: Sheet) -> list[tuple[float, int]]:
@@ -111,7 +129,7 @@ def choose(sheet: Sheet, known: str = "") -> int | None:
         return index if not chosen.is_prose or len(sheet.lines) > 1 else None
     for points, other in ranked[1:4]:
         text = sheet.lines[other].text
-        if sheet.lines[other].is_prose:
+        if sheet.lines[other].is_prose or any(sheet.prose(line) for line in range(other)):
             continue
         if best - points < CLOSE and len(text.split()) >= 4 and not same_words(text, chosen.text):
             sheet.doubt(reasons.two_headlines(chosen.text, text))

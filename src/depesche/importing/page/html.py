@@ -25,7 +25,9 @@ TAGS = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 #: Any other element first, and a tag at the end.
-DATA = re.compile(r"\s*<(?:\?xml\b|!--|![A-Z]|[a-z_][\w:.-]*[\s/>]).*>\s*$", re.IGNORECASE | re.DOTALL)
+DATA = re.compile(
+    r"\s*<(?:\?xml\b|!--|![A-Z]|[a-z_][\w:.-]*[\s/>]).*>\s*$", re.IGNORECASE | re.DOTALL
+)
 ARCHIVE = re.compile(r"(?:From: <Saved by|MIME-Version: 1\.0)", re.IGNORECASE)
 SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+)\s*-->")
 
@@ -41,8 +43,12 @@ KINDS = {
     "figure": Kind.CAPTION, **{f"h{level}": Kind.HEADING for level in range(1, 7)},
 }  # fmt: skip
 ASIDE = frozenset({"nav", "footer", "aside", "form"})
-KICKER = re.compile(r"kicker|dachzeile|overline|topline|eyebrow|roofline|spitzmarke|surtitre", re.IGNORECASE)
-CREDIT = re.compile(r"credit|copyright|photographer|image-?source|bildquelle|fotograf", re.IGNORECASE)
+KICKER = re.compile(
+    r"kicker|dachzeile|overline|topline|eyebrow|roofline|spitzmarke|surtitre", re.IGNORECASE
+)
+CREDIT = re.compile(
+    r"credit|copyright|photographer|image-?source|bildquelle|fotograf", re.IGNORECASE
+)
 #: A file that nests deeper than any page does is made to hurt a parser.
 DEPTH_AT_MOST = 400
 
@@ -242,7 +248,7 @@ def chosen(blocks: list[Block], document: Any, title: str) -> set[int]:
     start = next((index for index in heads if blocks[index].tag == "h1"), min(heads, default=None))
     prose = sorted(index for index in kept if start is None or index > start)
     if not prose:
-        return set(range(len(blocks))) if not kept else kept
+        return kept or set(range(len(blocks)))
     return with_header(blocks, kept, start, prose)
 
 

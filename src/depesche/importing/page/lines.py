@@ -5,12 +5,13 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
+from itertools import pairwise
 
 from depesche.importing.page import reasons
 from depesche.importing.page.draft import Dropped
 
 BREAKS = re.compile("\r\n|[\r\n\f\x85\u2028\u2029]")
-#: Without width or meaning of their own: soft hyphen, zero-width space, joiners of words, overrides.
+#: Without width or meaning of their own: soft hyphen, zero-width space, joiner, overrides.
 INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff\u202d\u202e\ufffc]")
 #: How browsers that save as text print the address of a link behind its words.
 LINK_TARGET = re.compile(r"\s?<(?:https?://|mailto:|/|#)[^<>\s]*>")
@@ -117,11 +118,7 @@ def rejoin(lines: Sequence[Line]) -> list[Line]:
     width = max((len(line.text) for line in lines), default=0)
     if not 50 <= width <= 100 or len(lines) < 4:
         return list(lines)
-    inside = [
-        broken(before, after, width)
-        for before, after in zip(lines, lines[1:], strict=False)
-        if not after.gap
-    ]
+    inside = [broken(before, after, width) for before, after in pairwise(lines) if not after.gap]
     if sum(inside) < 4 or sum(inside) < 0.5 * len(inside):
         return list(lines)
     joined: list[Line] = []

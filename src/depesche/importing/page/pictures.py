@@ -16,13 +16,17 @@ from depesche.importing.page.words import alternatives, folded, gathered, label_
 
 #: A caption with its credit may be long, but not this long.
 CAPTION_AT_MOST = 600
-SIGN = re.compile(r"^[\[(]?\s*(?:©|\(c\)|ⓒ|copyright:?\s*(?:©|\(c\))?)\s*[:/]?\s*(?=\S)", re.IGNORECASE)
+SIGN = re.compile(
+    r"^[\[(]?\s*(?:©|\(c\)|ⓒ|copyright:?\s*(?:©|\(c\))?)\s*[:/]?\s*(?=\S)", re.IGNORECASE
+)
 INNER_SIGN = re.compile(r"\s*[\[(|/–-]?\s*(?:©|\(c\))\s*:?\s*(?=\S)", re.IGNORECASE)
 LICENCE = re.compile(
     r"\bCC(?:[ -](?:BY|SA|NC|ND|0))+(?:\s?\d\.\d)?|\bCC0(?:\s?1\.0)?|\bpublic domain\b|\bGFDL\b",
     re.IGNORECASE,
 )
-WIDTH = re.compile(r",\s*(?P<width>\d{3,4})(?:\s*[x×]\s*\d{3,4})?(?:\s*px|\s*pixel)?$", re.IGNORECASE)
+WIDTH = re.compile(
+    r",\s*(?P<width>\d{3,4})(?:\s*[x×]\s*\d{3,4})?(?:\s*px|\s*pixel)?$", re.IGNORECASE
+)
 PARTS = re.compile(r"\s*(?:/|\||·|;)\s*|\s+(?:\.|,|-|–|—|via)\s+|,\s+", re.IGNORECASE)
 RIGHTS = re.compile(r"\b(?:19|20)\d\d\b(?!\s*/)", re.IGNORECASE)
 GLUED = re.compile(

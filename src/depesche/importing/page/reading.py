@@ -53,7 +53,7 @@ TWICE = re.compile(
 )
 
 
-class UnreadablePage(ValueError):  # noqa: N818 - named as a fact
+class UnreadablePage(ValueError):
     """A file that is no page's text. ``sentence`` tells the person who gave it, in one sentence."""
 
     def __init__(self, sentence: Sentence) -> None:

@@ -30,6 +30,7 @@ FURNITURE: dict[str, Sentence] = {
     "footer": Sentence(_("The foot of the page.")),
     "advert": Sentence(_("The mark of an advertisement.")),
     "player": Sentence(_("A control for sound or video.")),
+    "embed": Sentence(_("The place of content from elsewhere.")),
     "topics": Sentence(_("The list of topics.")),
     "reading_time": Sentence(_("The time it takes to read.")),
 }

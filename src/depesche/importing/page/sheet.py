@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from depesche.importing.page import reasons
 from depesche.importing.page.bylines import Byline, by_word, byline_of
 from depesche.importing.page.draft import Dropped, Sentence
-from depesche.importing.page.furniture import Furniture, Surroundings, furniture_of, other_alphabet
+from depesche.importing.page.furniture import Furniture, furniture_of, other_alphabet
 from depesche.importing.page.languages import script_of
 from depesche.importing.page.lines import Kind, Line, bullet_of
 from depesche.importing.page.pictures import Credit, caption_line, credit_line
@@ -79,11 +79,11 @@ class Sheet:
 def laid_out(lines: Sequence[Line]) -> Sheet:
     """A sheet with every line recognised for itself, without its neighbours."""
     prose = " ".join(line.text for line in lines if line.is_prose)
-    page = Surroundings(script_of(prose or " ".join(line.text for line in lines)))
-    return Sheet(list(lines), [mark_of(line, page) for line in lines])
+    script = script_of(prose or " ".join(line.text for line in lines))
+    return Sheet(list(lines), [mark_of(line, script) for line in lines])
 
 
-def mark_of(line: Line, page: Surroundings) -> Mark:
+def mark_of(line: Line, page_script: str) -> Mark:
     """What a line is by its own looks. Credits come before prompts: "Bild:" may open both."""
     if line.kind is Kind.ALT:
         return Credit(alt=line.text)
@@ -91,7 +91,7 @@ def mark_of(line: Line, page: Surroundings) -> Mark:
         return caption_line(line.text) or credit_line(line.text) or Credit(caption=line.text)
     if line.kind is Kind.QUOTE:
         return None
-    furniture = furniture_of(line, page)
+    furniture = furniture_of(line, page_script)
     if furniture and line.kind is Kind.HEADING and furniture.loose:
         furniture = None
     if furniture and furniture.topic != "alphabet":
@@ -99,7 +99,7 @@ def mark_of(line: Line, page: Surroundings) -> Mark:
     if by_word().match(line.text) and (byline := byline_of(line)):
         return byline
     picture = credit_line(line.text) or caption_line(line.text)
-    return picture or byline_of(line) or other_alphabet(line, page)
+    return picture or byline_of(line) or other_alphabet(line, page_script)
 
 
 def same_words(one: str, other: str) -> bool:
