@@ -16,6 +16,8 @@ from depesche.wire.queries import ALL_TOPICS, read
 
 log = logging.getLogger(__name__)
 
+LONGEST_WAIT_SECONDS = 3600
+
 Consumer = Callable[[Entry], None]
 
 _consumers: dict[str, Consumer] = {}
@@ -58,11 +60,20 @@ def bell() -> threading.Event:
     return new
 
 
-@transaction.atomic
 def number(*, limit: int = 1000) -> int:
     """Stamp committed entries with their public numbers; returns how many.
 
-    One relay at a time: the row of all topics is locked first. An entry is visible here only
+    Never inside another transaction: it would number what may still be rolled back.
+    """
+    # Asked first without a lock: an idle instance does not write.
+    if not Entry.objects.filter(position=None).exists():
+        return 0
+    return _number(limit)
+
+
+@transaction.atomic(durable=True)
+def _number(limit: int) -> int:
+    """One relay at a time: the row of all topics is locked first. An entry is visible here only
     after its transaction committed, so a number once given is never overtaken by a lower one.
     """
     all_topics, _ = Head.objects.select_for_update().get_or_create(topic=ALL_TOPICS)
@@ -108,22 +119,34 @@ def _tell(name: str, tell: Consumer) -> None:
         return
     for entry in read(after=position.last):
         try:
-            with transaction.atomic():
-                tell(entry)
-                position.last = entry.position or 0
-                position.failures, position.retry_at, position.complaint = 0, None, ""
-                position.save()
-        except Exception as error:
+            _tell_one(name, tell, entry)
+        except Exception as error:  # noqa: BLE001  whatever it is, the others go on
             _note_failure(name, entry, error)
             return
 
 
+@transaction.atomic
+def _tell_one(name: str, tell: Consumer, entry: Entry) -> None:
+    """What the consumer writes and its new position are there together, or neither.
+
+    The row is locked: a second process that tells the same consumer waits, and finds it told.
+    """
+    position = Position.objects.select_for_update().get(consumer=name)
+    if entry.position is None or position.last >= entry.position:
+        return
+    tell(entry)
+    position.last = entry.position
+    position.failures, position.retry_at, position.complaint = 0, None, ""
+    position.save()
+
+
+@transaction.atomic
 def _note_failure(name: str, entry: Entry, error: Exception) -> None:
     """Keep the place, say why, and wait twice as long as last time, an hour at most."""
-    log.exception("The consumer %s failed at %s.", name, entry)
-    position = Position.objects.get(consumer=name)
+    log.error("The consumer %s failed at %s.", name, entry, exc_info=error)
+    position = Position.objects.select_for_update().get(consumer=name)
     position.failures += 1
-    seconds = min(2**position.failures, 3600)
+    seconds = min(2 ** min(position.failures, 12), LONGEST_WAIT_SECONDS)
     position.retry_at = clock.now() + timedelta(seconds=seconds)
     position.complaint = f"{entry}: {error}"[:2000]
     position.save()

@@ -30,9 +30,7 @@ class Entry(models.Model):
             models.UniqueConstraint(fields=["topic", "number"], name="wire_topic_number"),
         ]
         indexes: ClassVar = [
-            models.Index(
-                fields=["id"], condition=models.Q(position=None), name="wire_unnumbered"
-            ),
+            models.Index(fields=["id"], condition=models.Q(position=None), name="wire_unnumbered"),
         ]
 
     def __str__(self) -> str:

@@ -1,0 +1,159 @@
+"""Consumers: told everything, in order, at least once, and none waits for another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+from django.db import transaction
+
+from depesche.kit import clock
+from depesche.wire import actions as wire
+from depesche.wire.models import Entry, Head, Position
+from tests.wire.postal import numbers, send
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+class PostOfficeIsClosed(Exception):
+    """The consumer of these tests cannot work."""
+
+
+@pytest.fixture(autouse=True)
+def registered() -> Iterator[None]:
+    """No consumer of the rooms hears a test, and none of the tests stays."""
+    known = dict(wire._consumers)
+    wire._consumers.clear()
+    yield
+    wire._consumers.clear()
+    wire._consumers.update(known)
+
+
+def tell(*names: str) -> None:
+    """Send letters, number them, and let everybody hear."""
+    send(*names)
+    wire.number()
+    wire.tell_consumers()
+
+
+def make_ready(consumer: str) -> None:
+    """Let the wait of a failed consumer pass."""
+    Position.objects.filter(consumer=consumer).update(retry_at=clock.now() - timedelta(seconds=1))
+
+
+def test_a_consumer_hears_everything_in_order() -> None:
+    """And goes on where it stopped, whoever asks it."""
+    heard: list[str] = []
+    wire.consumer("archive")(lambda entry: heard.append(entry.payload["to"]))
+    tell("Jonas", "Carla")
+    tell("Marlene")
+    assert heard == ["Jonas", "Carla", "Marlene"]
+    assert Position.objects.get(consumer="archive").last == 3
+
+
+def test_what_is_not_numbered_is_not_heard() -> None:
+    """Only the order that never changes is read aloud."""
+    heard: list[Entry] = []
+    wire.consumer("archive")(heard.append)
+    send("Jonas")
+    wire.tell_consumers()
+    assert heard == []
+
+
+def test_a_name_is_given_once() -> None:
+    """Two consumers of one name would share a position and each hear half."""
+    wire.consumer("archive")(lambda entry: None)
+    with pytest.raises(ValueError, match="archive"):
+        wire.consumer("archive")(lambda entry: None)
+
+
+def test_a_failing_consumer_stops_nobody() -> None:
+    """It keeps its place, says why, and waits; the others hear everything."""
+    heard: list[str] = []
+
+    @wire.consumer("closed")
+    def _closed(entry: Entry) -> None:
+        raise PostOfficeIsClosed("until Monday")
+
+    wire.consumer("open")(lambda entry: heard.append(entry.payload["to"]))
+    tell("Jonas", "Carla")
+    assert heard == ["Jonas", "Carla"]
+    position = Position.objects.get(consumer="closed")
+    assert (position.last, position.failures) == (0, 1)
+    assert "until Monday" in position.complaint
+
+
+def test_waits_grow_and_end_with_the_failure() -> None:
+    """2, 4, 8 seconds up to an hour; heard at last, the count begins anew."""
+    broken = True
+    heard: list[str] = []
+
+    @wire.consumer("moody")
+    def _moody(entry: Entry) -> None:
+        if broken:
+            raise PostOfficeIsClosed
+        heard.append(entry.payload["to"])
+
+    waits = []
+    tell("Jonas")
+    for _ in range(13):
+        position = Position.objects.get(consumer="moody")
+        assert position.retry_at is not None
+        waits.append(round((position.retry_at - clock.now()).total_seconds()))
+        wire.tell_consumers()
+        assert Position.objects.get(consumer="moody").failures == position.failures
+        make_ready("moody")
+        wire.tell_consumers()
+    assert waits == [2, 4, 8, 16, 32, 64, 128, 256, 512, 1024, 2048, 3600, 3600]
+    broken = False
+    make_ready("moody")
+    wire.tell_consumers()
+    position = Position.objects.get(consumer="moody")
+    assert heard == ["Jonas"]
+    assert (position.last, position.failures, position.retry_at) == (1, 0, None)
+    assert position.complaint == ""
+
+
+def test_what_it_wrote_and_where_it_stands_are_one() -> None:
+    """A consumer that fails after writing has written nothing and will be told again."""
+    told: list[int] = []
+
+    @wire.consumer("clerk")
+    def _clerk(entry: Entry) -> None:
+        Head.objects.create(topic=f"copy of {entry.number}")
+        told.append(entry.number or 0)
+        if len(told) == 1:
+            raise PostOfficeIsClosed
+
+    tell("Jonas")
+    assert not Head.objects.filter(topic="copy of 1").exists()
+    make_ready("clerk")
+    wire.tell_consumers()
+    assert told == [1, 1]
+    assert Head.objects.filter(topic="copy of 1").count() == 1
+    assert Position.objects.get(consumer="clerk").last == 1
+
+
+def test_a_second_process_never_moves_the_place_back() -> None:
+    """Two processes tell the same consumer: what one has told, the other passes over."""
+    heard: list[str] = []
+    wire.consumer("archive")(lambda entry: heard.append(entry.payload["to"]))
+    tell("Jonas", "Carla")
+    (first, _second) = Entry.objects.order_by("position")
+    wire._tell_one("archive", wire._consumers["archive"], first)
+    assert heard == ["Jonas", "Carla"]
+    assert Position.objects.get(consumer="archive").last == 2
+
+
+def test_a_killed_relay_is_made_up_for() -> None:
+    """Committed but not numbered when the process died: numbered and told at the next start."""
+    with transaction.atomic():
+        send("Jonas")
+    assert numbers() == [(None, "test-post", None)]
+    heard: list[str] = []
+    wire.consumer("archive")(lambda entry: heard.append(entry.payload["to"]))
+    wire.number()
+    wire.tell_consumers()
+    assert numbers() == [(1, "test-post", 1)]
+    assert heard == ["Jonas"]
