@@ -107,7 +107,7 @@ class Rendition(AbstractRendition):
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["image", "filter_spec", "focal_point_key"], name="pictures_rendition"
+                fields=["image", "filter_spec", "focal_point_key"], name="pictures_rendition_once"
             )
         ]
 
@@ -127,7 +127,7 @@ class Use(models.Model):
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["picture", "subject"], name="pictures_use")
+            models.UniqueConstraint(fields=["picture", "subject"], name="pictures_use_once")
         ]
 
     def __str__(self) -> str:

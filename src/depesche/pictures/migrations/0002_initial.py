@@ -32,10 +32,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='rendition',
-            constraint=models.UniqueConstraint(fields=('image', 'filter_spec', 'focal_point_key'), name='pictures_rendition'),
+            constraint=models.UniqueConstraint(fields=('image', 'filter_spec', 'focal_point_key'), name='pictures_rendition_once'),
         ),
         migrations.AddConstraint(
             model_name='use',
-            constraint=models.UniqueConstraint(fields=('picture', 'subject'), name='pictures_use'),
+            constraint=models.UniqueConstraint(fields=('picture', 'subject'), name='pictures_use_once'),
         ),
     ]
