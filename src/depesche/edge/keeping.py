@@ -5,18 +5,28 @@ A page is private unless its view is marked `kept` and its response says which k
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 from functools import wraps
 from typing import Any, TypeVar
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
-from django.http import HttpRequest, HttpResponse
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import TooManyFieldsSent
+from django.core.handlers.wsgi import WSGIRequest
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http.request import split_domain_port
+from django.utils.cache import cc_delim_re
 
 KEEPABLE_STATUS = frozenset({200, 301, 308, 404, 410})
+KEEPABLE_VARY = frozenset({"", "accept-encoding"})
 ERROR_SECONDS = 10
+MOST_FIELDS = 1000
+FROM_THE_ROUTE = ("resolver_match", "LANGUAGE_CODE", "urlconf")
 
 View = TypeVar("View", bound=Callable[..., Any])
 
@@ -45,18 +55,28 @@ def kept(*, parameters: Iterable[str] = ()) -> Callable[[View], View]:
     """Mark a view whose responses are the same for everybody.
 
     parameters: the query parameters that change the page; all others are ignored.
-    The view must answer with `shows(response, keys)`, or its answer stays private.
+    The view is shown the request of a stranger: no cookie, no user, no header reaches it.
+    It must answer with `shows(response, keys)`, or its answer stays private.
     """
     allowed = frozenset(parameters)
 
     def mark(view: View) -> View:
         @wraps(view)
         def anonymous(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            for name in set(request.GET) - allowed:
-                request.GET = request.GET.copy()
-                del request.GET[name]
-            response: HttpResponse = view(request, *args, **kwargs)
-            response.edge_parameters = allowed  # type: ignore[attr-defined]
+            if request.method not in {"GET", "HEAD"}:
+                return HttpResponseNotAllowed(["GET", "HEAD"])
+            key = page_key(request, allowed)
+            asked = stranger(key)
+            for name in FROM_THE_ROUTE:
+                if hasattr(request, name):
+                    setattr(asked, name, getattr(request, name))
+            response: HttpResponse = view(asked, *args, **kwargs)
+            if callable(render := getattr(response, "render", None)):
+                response = render()
+            # A page that holds a form's token is somebody's, and stays with that person.
+            if "CSRF_COOKIE" not in asked.META:
+                response.edge_page = key  # type: ignore[attr-defined]
+                response.edge_parameters = allowed  # type: ignore[attr-defined]
             return response
 
         anonymous.edge_policy = Policy.KEPT  # type: ignore[attr-defined]
@@ -64,6 +84,24 @@ def kept(*, parameters: Iterable[str] = ()) -> Callable[[View], View]:
         return anonymous  # type: ignore[return-value]
 
     return mark
+
+
+def stranger(key: PageKey) -> HttpRequest:
+    """The request for a page as somebody sends it of whom nothing is known."""
+    request = WSGIRequest(
+        {
+            "REQUEST_METHOD": "GET",
+            "PATH_INFO": key.path.encode().decode("iso-8859-1"),  # PEP 3333
+            "QUERY_STRING": key.query,
+            "SERVER_NAME": key.host,
+            "SERVER_PORT": "443" if key.scheme == "https" else "80",
+            "HTTP_HOST": key.host,
+            "wsgi.url_scheme": key.scheme,
+            "wsgi.input": io.BytesIO(),
+        }
+    )
+    request.user = AnonymousUser()
+    return request
 
 
 def private(view: View) -> View:
@@ -116,26 +154,47 @@ def ends_at(response: HttpResponse, now: float) -> float | None:
 def may_be_kept(request: HttpRequest, response: HttpResponse) -> bool:
     """Whether an answer may be stored: declared, the same for everybody, and not an error."""
     return (
-        request.method == "GET"
+        request.method in {"GET", "HEAD"}
+        and hasattr(response, "edge_page")
         and bool(getattr(response, "edge_keys", None))
         and response.status_code in KEEPABLE_STATUS
         and not response.streaming
         and not response.cookies
         and "Set-Cookie" not in response.headers
+        and _words(response, "Vary") <= KEEPABLE_VARY
+        and not _words(response, "Cache-Control") & {"private", "no-store"}
     )
+
+
+def _words(response: HttpResponse, header: str) -> set[str]:
+    return set(cc_delim_re.split(response.headers.get(header, "").lower()))
 
 
 def page_key(request: HttpRequest, parameters: Iterable[str]) -> PageKey:
-    """The key of a request: only declared parameters count, once each, in order of name."""
-    allowed = frozenset(parameters)
-    given = dict(
-        (name, value)
-        for name, value in parse_qsl(request.META.get("QUERY_STRING", ""), max_num_fields=1000)
-        if name in allowed
-    )
+    """The key of a request: only declared parameters count, once each, in order of name.
+
+    Raises DisallowedHost, TooManyFieldsSent.
+    """
     return PageKey(
         scheme=request.scheme or "http",
-        host=request.get_host(),
+        host=_host(request),
         path=request.path,
-        query=urlencode(sorted(given.items())),
+        query=_query(request, frozenset(parameters)),
     )
+
+
+def _host(request: HttpRequest) -> str:
+    """A name from the settings, without the port: what a client writes there is endless."""
+    name, _port = split_domain_port(request.get_host())
+    return name if name in settings.ALLOWED_HOSTS else str(urlsplit(settings.BASE_URL).hostname)
+
+
+def _query(request: HttpRequest, allowed: frozenset[str]) -> str:
+    text = request.META.get("QUERY_STRING", "")
+    if not allowed or not text:
+        return ""
+    try:
+        fields = parse_qsl(text, keep_blank_values=True, max_num_fields=MOST_FIELDS)
+    except ValueError as too_many:
+        raise TooManyFieldsSent(f"A query of more than {MOST_FIELDS} fields.") from too_many
+    return urlencode(sorted({name: value for name, value in fields if name in allowed}.items()))

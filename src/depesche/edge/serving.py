@@ -27,12 +27,14 @@ TALLY = Tally()
 BROWSER_SECONDS = 0
 PREFERRED = ("br", "zstd", "gzip")
 NOT_STORED = frozenset({"content-length", "content-encoding", "etag", "cache-status", "date"})
+# What an answer without a body still says (RFC 9110, 15.4.5).
+SAID_UNCHANGED = frozenset({"cache-control", "content-location", "expires"})
 
 
 def from_store(request: HttpRequest, now: float | None = None) -> HttpResponse | None:
     """The kept answer to a GET or HEAD, or None."""
-    parameters = STORE.parameters.get(request.path, frozenset())
-    page = STORE.get(page_key(request, parameters), now or time.time())
+    key = page_key(request, STORE.parameters_at(request.path))
+    page = STORE.get(key, now or time.time())
     if page is None:
         return None
     TALLY.hits += 1
@@ -43,10 +45,10 @@ def keep(request: HttpRequest, response: HttpResponse, *, heard: int) -> Page | 
     """Store an answer that may be kept; None if it stays private or came too late."""
     if not may_be_kept(request, response):
         return None
-    parameters: frozenset[str] = getattr(response, "edge_parameters", frozenset())
     now = time.time()
     page = Page(
-        key=page_key(request, parameters),
+        key=response.edge_page,  # type: ignore[attr-defined]
+        parameters=response.edge_parameters,  # type: ignore[attr-defined]
         status=response.status_code,
         headers=tuple(
             (name, value)
@@ -59,8 +61,6 @@ def keep(request: HttpRequest, response: HttpResponse, *, heard: int) -> Page | 
         kept_at=now,
         expires_at=ends_at(response, now),
     )
-    if parameters:
-        STORE.parameters[request.path] = parameters
     if not STORE.keep(page):
         return None
     TALLY.stored += 1
@@ -70,37 +70,51 @@ def keep(request: HttpRequest, response: HttpResponse, *, heard: int) -> Page | 
 def answer(request: HttpRequest, page: Page, *, hit: bool) -> HttpResponse:
     """A kept page as an answer to this request: encoding, ETag, 304."""
     body = _accepted(page, request.headers.get("Accept-Encoding", ""))
-    asked = request.headers.get("If-None-Match", "")
-    unchanged = page.status == 200 and body.etag in [tag.strip() for tag in asked.split(",")]
-    response = HttpResponse(b"" if unchanged else body.content, status=page.status)
-    for name, value in page.headers:
-        response.headers[name] = value
-    if unchanged:
-        response.status_code = 304
+    if page.status == 200 and _knows(request.headers.get("If-None-Match", ""), body.etag):
+        response = HttpResponse(status=304)
         del response.headers["Content-Type"]
-    if body.encoding != "identity":
-        response.headers["Content-Encoding"] = body.encoding
+        said = [(name, value) for name, value in page.headers if name.lower() in SAID_UNCHANGED]
+    else:
+        response = HttpResponse(b"" if request.method == "HEAD" else body.content)
+        response.status_code = page.status
+        response.headers["Content-Length"] = str(len(body.content))
+        if body.encoding != "identity":
+            response.headers["Content-Encoding"] = body.encoding
+        said = list(page.headers)
+    for name, value in said:
+        response.headers[name] = value
     response.headers["ETag"] = body.etag
     response.headers["Vary"] = "Accept-Encoding"
     response.headers.setdefault("Cache-Control", f"public, max-age={BROWSER_SECONDS}")
     response.headers["Cache-Status"] = "depesche; hit" if hit else "depesche; fwd=miss; stored"
     if page.stale:
         response.headers["Cache-Status"] = "depesche; hit; detail=stale"
-    if not unchanged:
-        response.headers["Content-Length"] = str(len(body.content))
     return response
+
+
+def _knows(tags: str, etag: str) -> bool:
+    """Whether a client has this body; a proxy may have marked the tag weak (RFC 9110, 13.1.2)."""
+    known = {tag.strip().removeprefix("W/") for tag in tags.split(",")}
+    return bool(known & {etag, "*"})
 
 
 def _accepted(page: Page, accepted: str) -> Body:
     """The best body a client takes; an encoding with q=0 is refused (RFC 9110, 12.5.3)."""
-    offered = {}
-    for part in accepted.split(","):
-        name, _, parameters = part.strip().partition(";")
-        offered[name.lower()] = parameters.replace(" ", "") not in {"q=0", "q=0.0", "q=0.00"}
+    offered = {name for name, weight in map(_weighed, accepted.split(",")) if weight > 0}
     for name in PREFERRED:
-        if offered.get(name) and name in page.bodies:
+        if name in offered and name in page.bodies:
             return page.bodies[name]
     return page.bodies["identity"]
+
+
+def _weighed(offer: str) -> tuple[str, float]:
+    """An encoding and its weight; one that cannot be read is not taken at its word."""
+    name, *parameters = (part.strip().lower() for part in offer.split(";"))
+    weights = [text.removeprefix("q=") for text in parameters if text.startswith("q=")]
+    try:
+        return name, float(weights[0]) if weights else 1.0
+    except ValueError:
+        return name, 0.0
 
 
 def follow(render: Callable[[PageKey], None]) -> int:
@@ -119,5 +133,4 @@ def follow(render: Callable[[PageKey], None]) -> int:
 
 def begin_following() -> None:
     """Start at the wire's present end, with an empty store."""
-    STORE.clear()
-    STORE.heard = wire.last_position()
+    STORE.begin(wire.last_position())

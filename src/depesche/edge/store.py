@@ -31,9 +31,13 @@ class Body:
 
 @dataclass(slots=True)
 class Page:
-    """A finished answer. `heard`: the wire's position when its rendering began."""
+    """A finished answer. `heard`: the wire's position when its rendering began.
+
+    `parameters`: the query parameters that distinguish pages of this path.
+    """
 
     key: PageKey
+    parameters: frozenset[str]
     status: int
     headers: tuple[tuple[str, str], ...]
     bodies: dict[str, Body]
@@ -68,7 +72,7 @@ def packed(content: bytes, content_type: str) -> dict[str, Body]:
 
 
 def _is_text(content_type: str) -> bool:
-    kind = content_type.split(";")[0].strip()
+    kind = content_type.partition(";")[0].strip()
     return kind.startswith("text/") or kind in TEXT_TYPES or kind.endswith(("+xml", "+json"))
 
 
@@ -77,6 +81,7 @@ class Store:
 
     `heard` is the position of the wire up to which this store knows of changes. A page whose
     rendering began before a change of one of its keys is refused: it may show the old state.
+    Before `begin` it keeps nothing: who does not follow the wire would serve old pages for ever.
     """
 
     def __init__(self, *, budget: int) -> None:
@@ -87,7 +92,8 @@ class Store:
         self._touched: OrderedDict[str, int] = OrderedDict()
         self._forgotten = 0
         self._bytes = 0
-        self.parameters: dict[str, frozenset[str]] = {}
+        self._paths: dict[str, tuple[frozenset[str], int]] = {}
+        self._follows = False
         self.heard = 0
 
     def __len__(self) -> int:
@@ -98,29 +104,63 @@ class Store:
         """How much the kept pages take."""
         return self._bytes
 
+    def begin(self, position: int) -> None:
+        """Start empty at a position of the wire; earlier renders come too late."""
+        with self._lock:
+            self.clear()
+            self._touched.clear()
+            self.heard = self._forgotten = position
+            self._follows = True
+
+    def end(self) -> None:
+        """Forget all and keep nothing more, as before `begin`."""
+        with self._lock:
+            self.clear()
+            self._follows = False
+
+    def parameters_at(self, path: str) -> frozenset[str]:
+        """The query parameters that distinguish the kept pages of a path; none if none is kept."""
+        return self._paths.get(path, (frozenset(), 0))[0]
+
     def get(self, key: PageKey, now: float) -> Page | None:
-        """The kept page, or None."""
+        """The kept page for a reader, or None."""
         with self._lock:
             page = self._pages.get(key)
-            if page is None or (page.expires_at is not None and page.expires_at <= now):
+            if page is None:
                 return None
-            self._pages.move_to_end(key)
+            if page.expires_at is not None and page.expires_at <= now:
+                self._drop(key)
+                return None
+            if page.status != 404:
+                self._pages.move_to_end(key)
             page.hits += 1
             return page
+
+    def peek(self, key: PageKey) -> Page | None:
+        """The kept page, without counting as a reader."""
+        return self._pages.get(key)
 
     def keep(self, page: Page) -> bool:
         """Store a page; False if it is a late render or larger than an eighth of the budget."""
         with self._lock:
-            if page.size > self._budget // 8 or self._is_late(page):
+            if not self._follows or page.size > self._budget // 8 or self._is_late(page):
                 return False
             self._drop(page.key)
+            self._make_room(page.size)
             self._pages[page.key] = page
+            # What anybody can ask for without end goes first when room is needed.
+            if page.status == 404 or page.key.query:
+                self._pages.move_to_end(page.key, last=False)
             self._bytes += page.size
             for key in page.keys:
                 self._by_key.setdefault(key, set()).add(page.key)
-            while self._bytes > self._budget:
-                self._drop(next(iter(self._pages)))
+            pages_at_path = self._paths.get(page.key.path, (page.parameters, 0))[1]
+            self._paths[page.key.path] = (page.parameters, pages_at_path + 1)
             return True
+
+    def _make_room(self, size: int) -> None:
+        while self._bytes + size > self._budget:
+            self._drop(next(iter(self._pages)))
 
     def touch(self, keys: Iterable[str], position: int) -> list[PageKey]:
         """Hear of a change: pages that show a key go. Hot ones stay, stale, and are returned
@@ -132,11 +172,11 @@ class Store:
                 self._touched.move_to_end(key)
                 for page_key in list(self._by_key.get(key, ())):
                     page = self._pages[page_key]
-                    if page.hits < HOT_HITS and not page.stale:
-                        self._drop(page_key)
-                    elif not page.stale:
+                    if page.stale or page.hits >= HOT_HITS:
                         page.stale = True
                         hot.append(page_key)
+                    else:
+                        self._drop(page_key)
             while len(self._touched) > REMEMBERED_TOUCHES:
                 _, self._forgotten = self._touched.popitem(last=False)
             self.heard = max(self.heard, position)
@@ -152,6 +192,7 @@ class Store:
         with self._lock:
             self._pages.clear()
             self._by_key.clear()
+            self._paths.clear()
             self._bytes = 0
 
     def _is_late(self, page: Page) -> bool:
@@ -164,6 +205,11 @@ class Store:
         if page is None:
             return
         self._bytes -= page.size
+        parameters, pages_at_path = self._paths[key.path]
+        if pages_at_path > 1:
+            self._paths[key.path] = (parameters, pages_at_path - 1)
+        else:
+            del self._paths[key.path]
         for name in page.keys:
             pages = self._by_key.get(name, set())
             pages.discard(key)
