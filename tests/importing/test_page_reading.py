@@ -83,7 +83,9 @@ def test_russian_is_read_in_every_charset(charset: str) -> None:
 
 def test_polish_in_its_old_charset() -> None:
     """cp1250 is not mistaken for cp1252, which knows no ł."""
-    text = "Most w porcie znowu otwarty\n\nMiasto otworzyło most, który był zamknięty od zimy, i wszyscy się z tego cieszą.\n"
+    text = "Most w porcie znowu otwarty\n\n" + (
+        "Miasto otworzyło most, który był zamknięty od zimy, i wszyscy się z tego cieszą.\n"
+    )
     draft = read_page(text.encode("cp1250"))
     assert (
         draft.lead

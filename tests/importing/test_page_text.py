@@ -320,7 +320,11 @@ def test_a_card_and_a_picture_are_told_apart() -> None:
 
 def test_a_section_word_may_be_a_subhead_inside_the_text() -> None:
     """ "Kultur" is navigation around the text and a subhead where it stands alone inside it."""
-    text = "Kultur\nSport\n\nWas die Stadt im nächsten Jahr ausgibt\n\nDer Haushalt steht, und er ist so hoch wie nie zuvor.\n\nKultur\n\nDas Theater bekommt zwei Millionen Euro mehr als bisher.\n"
+    text = (
+        "Kultur\nSport\n\nWas die Stadt im nächsten Jahr ausgibt\n\n"
+        "Der Haushalt steht, und er ist so hoch wie nie zuvor.\n\n"
+        "Kultur\n\nDas Theater bekommt zwei Millionen Euro mehr als bisher.\n"
+    )
     draft = read_page(text.encode())
     assert draft.body[0] == Subhead("Kultur")
     assert dropped(draft) == ["Kultur", "Sport"]
@@ -328,8 +332,69 @@ def test_a_section_word_may_be_a_subhead_inside_the_text() -> None:
 
 def test_two_possible_headlines_are_mentioned() -> None:
     """Where two lines are as good, one is taken and the other is named."""
-    text = "Der Hafen wächst in die Bucht hinein\n\nDie Stadt wächst in das Umland hinaus\n\nDer Hafen und die Stadt wachsen, und beide brauchen Platz, den es nicht gibt.\n"
+    text = (
+        "Der Hafen wächst in die Bucht hinein\n\nDie Stadt wächst in das Umland hinaus\n\n"
+        "Der Hafen und die Stadt wachsen, und beide brauchen Platz, den es nicht gibt.\n"
+    )
     draft = read_page(text.encode())
     assert draft.headline == "Die Stadt wächst in das Umland hinaus"
     assert "Der Hafen wächst in die Bucht hinein" in remarks(draft)
     assert dropped(draft) == ["Der Hafen wächst in die Bucht hinein"]
+
+
+def test_embeds_and_long_prompts_in_the_middle() -> None:
+    """A consent box and a newsletter's paragraph are not text; a lead may lack its full stop."""
+    draft = page("de-einbettung.txt")
+    assert draft.headline == "Hafenkran umgestürzt: Zwei Verletzte am Neuhafen"
+    assert draft.lead.startswith("Zwei Menschen sind am Mittwoch verletzt worden")
+    assert any("lead does not end" in remark for remark in draft.unsure)
+    assert draft.authors == ("Tobias Wendt",)
+    assert draft.picture is not None
+    assert (draft.picture.agency, draft.picture.photographer) == ("Nordbild", "Ruben Thiel")
+    assert draft.subheads == ("„Wir hatten Glück“",)
+    assert any("Hafenpost" in piece for piece in dropped(draft))
+    assert "Externen Inhalt anzeigen" in dropped(draft)
+    assert "Möwen gewinnen im Elfmeterschießen" in dropped(draft)
+
+
+def test_what_a_template_leaves_behind() -> None:
+    """Paths, stamps and the page's description of itself are not text; the site is no author."""
+    draft = page("en-template.txt")
+    assert draft.headline == "Port of Brunnhafen reopens"
+    assert draft.lead.endswith("Forty ships were waiting in the bay.")
+    assert (draft.site, draft.authors, draft.date) == ("Harbour Wire", (), WEDNESDAY)
+    assert len(draft.paragraphs) == 1
+    assert "/html/head/meta[@name='og:title']/@content" in dropped(draft)
+
+
+def test_russian_dialogue_is_no_list() -> None:
+    """Lines with a dash in front are speech; what is updated is a date too."""
+    draft = page("ru-hockey.txt")
+    assert draft.headline == "Хоккейный клуб «Чайки» вышел в финал"
+    assert Paragraph("— Вы верили в победу?") in draft.body
+    assert (draft.authors, draft.date) == (("Анна Лебедева",), WEDNESDAY)
+    assert draft.site == "Портовый вестник"
+
+
+def test_cards_on_a_page_without_blank_lines() -> None:
+    """Where the article's own picture has a credit line, a bare caption line is a card's."""
+    draft = page("de-karten-dicht.txt")
+    assert [card.headline for card in draft.related] == [
+        "Leuchtturm bleibt dunkel",
+        "Haushalt: Wer zahlt die Reparatur der Mole, wenn der Stadtrat nicht zustimmt?",
+    ]
+    assert [card.label for card in draft.related] == ["archive", "symbolic"]
+    assert draft.subheads == ("Was nun geschieht",)
+    assert "Polizei findet Boot" in dropped(draft)
+
+
+def test_a_name_alone_beside_a_date_is_the_author() -> None:
+    """Without "By", the date next to it tells that a name is the author's."""
+    draft = page("en-lone-name.txt")
+    assert (draft.kicker, draft.headline) == (
+        "UNIVERSITY",
+        "Students build lighthouse out of bottles",
+    )
+    assert (draft.authors, draft.date) == (("Hanna Osterkamp",), WEDNESDAY)
+    assert draft.subheads == ("How it works", "What comes next")
+    assert "Share this with Email Share this with Facebook" in dropped(draft)

@@ -61,7 +61,7 @@ class Top:
 def read_lines(
     lines: Sequence[Line], *, dropped: Sequence[Dropped] = (), known: Known | None = None
 ) -> Draft:
-    """The draft that the lines of one page hold. ``dropped`` is what was taken out of them before."""
+    """The draft that one page's lines hold. ``dropped`` was taken out of them before."""
     sheet = laid_out(lines)
     asked = known or Known()
     index = headlines.choose(sheet, asked.headline)
@@ -138,7 +138,7 @@ def owner(sheet: Sheet) -> str:
 
 
 def hear_machine_dates(sheet: Sheet, facts: Facts) -> None:
-    """Time stamps that templates leave at the foot of a page, when no line for readers told a date."""
+    """Time stamps that templates leave at the foot, when no line for readers told a date."""
     for index in sheet.open(0):
         mark = sheet.marks[index]
         if isinstance(mark, Byline) and mark.date and not facts.date:
@@ -178,7 +178,7 @@ def finished(
         date=date,
         site=place[0],
         source_url=place[1],
-        authors=tuple(facts.authors) or known.authors,
+        authors=tuple(name for name in facts.authors if name != place[0]) or known.authors,
         agencies=tuple(facts.agencies),
         told_by=tuple(facts.told_by),
         dropped=tuple(piece for _, piece in sorted(left, key=lambda pair: pair[0])),

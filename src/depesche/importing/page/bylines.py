@@ -62,13 +62,14 @@ def role() -> re.Pattern[str]:
 def role_first() -> re.Pattern[str]:
     """``unserem Reporter Tobias Wendt``: the role in front of the name."""
     return re.compile(
-        rf"(?:[^\W\d_]+\s)?(?:{alternatives(gathered('byline', 'roles'))})\s+(?P<name>[^\W\d_a-z].*)"
+        rf"(?:[^\W\d_]+\s)?(?:{alternatives(gathered('byline', 'roles'))})\s+"
+        r"(?P<name>[^\W\d_a-z].*)"
     )
 
 
 @cache
 def agency_line() -> re.Pattern[str]:
-    words = "mit Material von|Mit Material der|Quelle|Source|With material from|Источник|Avec|Con información de"
+    words = "mit Material (?:von|der)|Quelle|Source|With material from|Источник|Avec"
     return re.compile(rf"^(?:{words})\s*:?\s+(?=\S)", re.IGNORECASE)
 
 
@@ -101,7 +102,7 @@ def dated(text: str) -> Byline:
 def people_in(
     text: str, *, led: bool, timed: bool
 ) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
-    """Authors and agencies, if ``text`` holds nothing but them, their roles, a place and time words.
+    """Authors and agencies, if ``text`` holds nothing but them, roles, a place and time words.
 
     Without a word such as "Von" in front a person's name alone tells too little: it needs a date
     beside it or an agency.

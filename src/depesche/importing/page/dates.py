@@ -38,9 +38,9 @@ def patterns() -> tuple[re.Pattern[str], ...]:
     name = month_names()
     day = r"(?<!\d)(?P<day>\d{1,2})"
     year = r"(?P<year>\d{4})(?!\d)"
+    clock = r"(?:[T ]\d\d:?\d\d(?::?\d\d(?:\.\d+)?)?\s*(?:Z|[+-]\d\d:?\d\d)?)?"
     shapes = (
-        r"(?<!\d)(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)"
-        r"(?:[T ]\d\d:?\d\d(?::?\d\d(?:\.\d+)?)?\s*(?:Z|[+-]\d\d:?\d\d)?)?",
+        r"(?<!\d)(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)" + clock,
         rf"{day}\.\s?(?P<month>\d{{1,2}})\.\s?(?P<year>\d{{4}}|\d\d)(?!\d)",
         rf"{day}\s?[/-]\s?(?P<month>\d{{1,2}})\s?[/-]\s?{year}",
         rf"{day}(?:\.|st|nd|rd|th|er|º|°)?\s+(?:de\s+|of\s+)?{name},?\s+(?:de[l]?\s+)?{year}(?:\s*г\.?(?!\w)|\s*r\.(?!\w))?",

@@ -12,7 +12,7 @@ from depesche.importing.page.pictures import Credit, labelled
 from depesche.importing.page.sheet import Sheet
 from depesche.importing.page.words import folded
 
-#: Letters. On a page that parts nothing by blank lines, a shorter line under a caption is a subhead.
+#: Letters. On a page without blank lines, a shorter line under a caption is a subhead.
 CARD_HEADLINE_AT_LEAST = 50
 CAPTION_ALONE_AT_MOST = 160
 

@@ -34,7 +34,7 @@ MACHINE_LINE = re.compile(
 CLOCK_ENTRY = re.compile(
     r"^(?:[01]?\d|2[0-3])[:.][0-5]\d(?:\s*(?:uhr|h|am|pm|gmt))?\s*[-–|:]?\s+\S", re.IGNORECASE
 )
-#: Where one of these stands alone in text, the line is worth a second look; elsewhere it is dropped.
+#: A line with one of these alone may be a subhead inside the text; elsewhere it is dropped.
 LOOSE_REASONS = frozenset(
     {"section", "navigation", "footer", "topics", "more", "chats", "discussion", "ticker"}
 )
@@ -88,7 +88,7 @@ def initial_phrases() -> dict[str, tuple[tuple[str, str], ...]]:
 
 @cache
 def known_phrases(text: str) -> tuple[str, ...]:
-    """The reasons of the phrases that ``text`` (squeezed) consists of; empty if of anything else."""
+    """The reasons of the phrases that make up ``text`` (squeezed); empty if anything else does."""
     reached: dict[int, tuple[str, ...]] = {0: ()}
     for start in range(len(text)):
         if start not in reached:
@@ -179,7 +179,7 @@ def foot(line: Line) -> Furniture | None:
 
 
 def bar(line: Line) -> Furniture | None:
-    """``Startseite > Politik > Ausland``, ``Impressum | Datenschutz | AGB``: short parts in a row."""
+    """``Startseite > Politik``, ``Impressum | Datenschutz | AGB``: short parts in a row."""
     parts = [part for part in BAR.split(line.text) if part]
     if len(parts) < 2 or len(line.text) > PROMPT_AT_MOST or credit_line(line.text) is not None:
         return None

@@ -12,8 +12,10 @@ from depesche.importing.page.lines import Kind, bullet_of
 from depesche.importing.page.pictures import Credit, is_name
 from depesche.importing.page.sheet import Sheet, drop_all
 
-#: Words from which a line without a full stop under the headline is the lead, not a second headline.
+#: Words from which a line without a full stop is the lead: right under the headline, where a
+#: shorter one is a second headline, and below a byline or picture.
 LEAD_WORDS_AT_LEAST = 14
+LEAD_WORDS_BELOW = 8
 #: A picture that belongs to the headline under it stands within so many lines of it.
 PICTURE_ABOVE_WITHIN = 4
 
@@ -57,11 +59,8 @@ def lead_index(sheet: Sheet, headline: int) -> int | None:
         line = sheet.lines[index]
         if sheet.topic(index) in {"ticker", "discussion", "chats", "more"} and first is None:
             break
-        if (
-            sheet.plain(index)
-            and len(line.words) >= LEAD_WORDS_AT_LEAST
-            and not is_tied_caption(sheet, index)
-        ):
+        least = LEAD_WORDS_AT_LEAST if index == headline + 1 else LEAD_WORDS_BELOW
+        if sheet.plain(index) and len(line.words) >= least and not is_tied_caption(sheet, index):
             if bullet_of(line) or line.kind is Kind.HEADING:
                 continue
             if not line.stopped:

@@ -35,8 +35,8 @@ SILENT = frozenset(
     {"script", "style", "noscript", "template", "head", "svg", "iframe", "select", "object", "math"}
 )
 INLINE = frozenset(
-    "a abbr b bdi bdo cite code data del dfn em font i ins kbd label mark q s samp small span strong "
-    "sub sup time tt u var wbr".split()
+    "a abbr b bdi bdo cite code data del dfn em font i ins kbd label mark q s samp small span "
+    "strong sub sup time tt u var wbr".split()
 )
 KINDS = {
     "p": Kind.PARAGRAPH, "li": Kind.ITEM, "blockquote": Kind.QUOTE, "figcaption": Kind.CAPTION,

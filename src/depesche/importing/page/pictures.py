@@ -195,7 +195,7 @@ def unglue(text: str) -> tuple[str, str]:
 
 
 def credit_line(text: str) -> Credit | None:
-    """A line that is a credit and, at most, a caption glued on; ``None`` if it is something else."""
+    """A line that is a credit and, at most, a caption glued on; ``None`` for anything else."""
     if len(text) > CAPTION_AT_MOST or is_rights_line(text):
         return None
     sign, word = SIGN.match(text), credit_word().match(text)
@@ -252,7 +252,7 @@ def trailing_credit(text: str) -> tuple[str, Credit] | None:
         return None
     for pattern in (credit_word(), INNER_SIGN):
         for found in pattern.finditer(text):
-            names = text[found.end() :].strip(" )]")
+            names = credit_word().sub("", text[found.end() :], count=1).strip(" )]")
             bracketed = found[0].lstrip().startswith(("(", "["))
             before = text[: found.start()].rstrip(" ([|/–-")
             apart = (

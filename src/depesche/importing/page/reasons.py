@@ -7,7 +7,7 @@ from depesche.importing.page.draft import Sentence
 
 
 def _(msgid: str) -> str:
-    """Mark ``msgid`` for ``makemessages``; Django's own marker asks for settings, this needs none."""
+    """Mark ``msgid`` for ``makemessages``; Django's own marker would ask for settings."""
     return msgid
 
 
@@ -79,9 +79,7 @@ def caption_or_paragraph(text: str) -> Sentence:
 
 def second_headline(text: str) -> Sentence:
     return Sentence(
-        _(
-            "“%(text)s” stands between headline and text and was left out; it may be a second headline."
-        ),
+        _("“%(text)s” under the headline was left out; it may be a second headline."),
         text=text,
     )
 

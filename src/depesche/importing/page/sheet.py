@@ -68,7 +68,7 @@ class Sheet:
         return index + 1 >= len(self.lines) or self.lines[index + 1].gap
 
     def spacing(self, start: int, end: int) -> str:
-        """``airy``: a blank line between nearly all lines; ``tight``: between none; else ``mixed``."""
+        """``airy``: blank lines between nearly all lines; ``tight``: none; else ``mixed``."""
         lines = self.lines[start + 1 : end]
         gaps = sum(line.gap for line in lines)
         if gaps <= min(1, len(lines) // 4):
