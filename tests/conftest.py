@@ -1,18 +1,25 @@
 """What every test stands on: an instance of its own, and no way out of this machine.
 
 The database is the one of DATABASE_URL, or SQLite in a file: on disk as in production, since
-an in-memory database knows neither WAL nor a second connection.
+an in-memory database knows neither WAL nor a second connection. Migrating one takes longer than
+most test runs, so a migrated, empty one is kept beside pytest's cache for as long as no migration
+and no lock changes.
 """
 
+import hashlib
 import os
 import shutil
 import tempfile
 from pathlib import Path
 
+import pytest
 from django.conf import settings
+from django.db import connection
+from pytest_django import DjangoDbBlocker
 
 from tests import loopback
 
+ROOT = Path(__file__).resolve().parent.parent
 HOME = Path(tempfile.mkdtemp(prefix="depesche-tests-"))
 os.environ["DEPESCHE_HOME"] = str(HOME)
 os.environ["DEPESCHE_SECRET_KEY"] = "a secret of the tests, known to everyone"
@@ -34,3 +41,43 @@ def pytest_configure() -> None:
 def pytest_unconfigure() -> None:
     """Leave nothing behind."""
     shutil.rmtree(HOME, ignore_errors=True)
+
+
+def _migrated() -> Path:
+    """Where the migrated, empty SQLite database of this state of the source is kept."""
+    state = hashlib.sha256((ROOT / "requirements" / "product.txt").read_bytes())
+    for migration in sorted(ROOT.glob("src/depesche/*/migrations/*.py")):
+        state.update(migration.read_bytes())
+    folder = ROOT / ".pytest_cache" / "databases"
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder / f"{state.hexdigest()[:24]}.sqlite3"
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(request: pytest.FixtureRequest, django_db_modify_db_settings: None) -> bool:
+    """Begin with a copy of the kept database where there is one; Django then migrates nothing."""
+    if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+        kept = _migrated()
+        if kept.exists():
+            shutil.copy(kept, settings.DATABASES["default"]["TEST"]["NAME"])
+        return True
+    return bool(request.config.getvalue("reuse_db"))
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_db_blocker: DjangoDbBlocker,
+    django_db_setup: None,
+) -> None:
+    """Keep the database as it is before the first test, for the next run."""
+    kept = _migrated()
+    if connection.vendor == "sqlite" and not kept.exists():
+        with django_db_blocker.unblock(), connection.cursor() as cursor:
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            connection.close()
+        for old in kept.parent.glob("*.sqlite3"):
+            old.unlink(missing_ok=True)
+        # Whole or not at all: another worker may be copying it.
+        part = kept.with_name(f"{kept.name}.{os.getpid()}")
+        shutil.copy(connection.settings_dict["NAME"], part)
+        part.replace(kept)
