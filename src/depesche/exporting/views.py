@@ -1,0 +1,121 @@
+"""Feeds, sitemaps and the rules for robots, kept under the keys of what they name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+
+from depesche.edge.keeping import kept, shows
+from depesche.exporting import archive, sitemaps
+from depesche.exporting.feeds import FORMS
+from depesche.exporting.printable import absolute, legal
+from depesche.exporting.queries import Form, entries, feed_address, urn
+from depesche.newsroom import keys
+from depesche.newsroom import queries as newsroom
+from depesche.newsroom.models import Section
+
+FEED_LENGTH = 50
+XML = "application/xml; charset=utf-8"
+LANGUAGES = [code for code, _name in settings.LANGUAGES]
+LISTS: dict[str, Callable[[], list[archive.Place]]] = {
+    "sections": archive.sections,
+    "topics": archive.topics,
+    "authors": archive.authors,
+}
+
+
+@kept()
+def feed(_request: HttpRequest, language: str, form: Form, section: str = "") -> HttpResponse:
+    """The newest articles of an edition or of one of its sections."""
+    front = newsroom.front_page(language)
+    above = _section(language, section) if section else None
+    if front is None or (section and above is None):
+        raise Http404
+    articles = newsroom.public(language).select_related("section")
+    if above:
+        articles = articles.filter(section=above)
+    found = entries(articles[:FEED_LENGTH])
+    title = f"{front.title}: {above.title}" if above else front.title
+    key = above.translation_key if above else front.translation_key
+    printed = FORMS[form](
+        title=legal(title),
+        link=absolute((above or front).address),
+        description=legal((above.description if above else front.description) or title),
+        language=language,
+        author_name=legal(front.title),
+        feed_url=absolute(feed_address(language, section, form)),
+        feed_guid=urn(key, f"feed {language}"),
+        icon=absolute(settings.PAPER_ICON),
+    )
+    for entry in found:
+        printed.add_item(entry.headline, entry.url, entry.lead, entry=entry)
+    response = HttpResponse(printed.writeString("utf-8"), content_type=printed.content_type)
+    shown = {keys.section(above.pk) if above else keys.latest(language), keys.frame(language)}
+    return shows(response, shown.union(*(entry.keys for entry in found)))
+
+
+def _section(language: str, slug: str) -> Section | None:
+    return next((one for one in newsroom.sections(language) if one.slug == slug), None)
+
+
+@kept()
+def sitemap_index(_request: HttpRequest) -> HttpResponse:
+    """All sitemaps but that of the news, which robots are told in robots.txt."""
+    names = [name for name, listed in LISTS.items() if listed()]
+    names += [str(number) for number in archive.volumes()]
+    response = _xml(sitemaps.index(absolute(f"/sitemap-{name}.xml") for name in names))
+    return shows(response, _everything())
+
+
+@kept()
+def sitemap_list(_request: HttpRequest, name: str) -> HttpResponse:
+    """Front pages and sections, topics, or authors."""
+    return shows(_xml(sitemaps.part(_found(LISTS[name]()))), _everything())
+
+
+@kept()
+def sitemap_volume(_request: HttpRequest, number: str) -> HttpResponse:
+    """The articles of one volume of the archive."""
+    response = _xml(sitemaps.part(_found(archive.volume(int(number)))))
+    return shows(response, {keys.volume(int(number))})
+
+
+def _found(places: list[archive.Place]) -> list[archive.Place]:
+    """The schema demands at least one address. Raises Http404."""
+    if not places:
+        raise Http404
+    return places
+
+
+@kept()
+def news_sitemap(_request: HttpRequest) -> HttpResponse:
+    """The articles of the last two days. The page ends when the oldest of them grows too old."""
+    found = archive.news()
+    until = found[-1].released_at + archive.NEWS_AGE if found else None
+    return shows(_xml(sitemaps.news(found)), _everything(), until=until)
+
+
+@kept()
+def robots(_request: HttpRequest) -> HttpResponse:
+    """What robots may read, and where the sitemaps are (RFC 9309)."""
+    lines = [
+        "User-agent: *",
+        "Disallow: /desk/",
+        "",
+        f"Sitemap: {absolute('/sitemap.xml')}",
+        f"Sitemap: {absolute('/news-sitemap.xml')}",
+        "",
+    ]
+    response = HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
+    return shows(response, {keys.frame(settings.LANGUAGE_CODE)})
+
+
+def _everything() -> set[str]:
+    """The newest articles and the sections of every edition."""
+    return {name(language) for language in LANGUAGES for name in (keys.latest, keys.frame)}
+
+
+def _xml(content: bytes) -> HttpResponse:
+    return HttpResponse(content, content_type=XML)
