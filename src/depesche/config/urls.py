@@ -5,10 +5,12 @@ from wagtail.admin import urls as desk
 from wagtail.documents import urls as documents
 
 from depesche.config.health import healthz
+from depesche.config.metrics import metrics
 from depesche.front.errors import bad_request, forbidden, not_found, server_error
 
 urlpatterns = [
     path("healthz", healthz),
+    path("metrics", metrics),
     path("desk/", include(desk)),
     path("dokumente/", include(documents)),
     path("media/", include("depesche.pictures.urls")),
