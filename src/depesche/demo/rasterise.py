@@ -1,6 +1,9 @@
 """Turns the demo paper's drawings into the photographs' stand-ins: JPEG files."""
 
 import io
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 
 import resvg_py
 from PIL import Image
@@ -24,3 +27,14 @@ def jpeg(svg: str, *, width: int = 1920) -> bytes:
         if printed.tell() <= HEAVIEST:
             break
     return printed.getvalue()
+
+
+def jpegs(drawings: Iterable[tuple[str, int]]) -> Iterator[bytes]:
+    """Many drawings (SVG, width) as JPEG, in order. Their grain takes seconds: all cores draw."""
+    with ProcessPoolExecutor(mp_context=get_context("spawn")) as easels:
+        yield from easels.map(_jpeg, drawings)
+
+
+def _jpeg(drawing: tuple[str, int]) -> bytes:
+    svg, width = drawing
+    return jpeg(svg, width=width)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 FORMATS = ("avif", "webp", "jpeg")
-QUALITY = {"avif": "avifquality-55", "webp": "webpquality-78", "jpeg": "jpegquality-80"}
+QUALITY = {"avif": "avifquality-52", "webp": "webpquality-78", "jpeg": "jpegquality-80"}
 MIME = {"avif": "image/avif", "webp": "image/webp", "jpeg": "image/jpeg"}
 
 

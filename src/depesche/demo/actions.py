@@ -1,0 +1,45 @@
+"""Laying the demo paper."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from depesche.demo import articles, body, house
+from depesche.newsroom.models import FrontPage
+from depesche.pictures import actions as pictures
+from depesche.pictures.models import Picture
+
+
+class PaperIsNotEmpty(RuntimeError):
+    """The demo paper is laid only where there is no paper yet."""
+
+
+def is_laid() -> bool:
+    """Whether this instance has a paper already."""
+    return FrontPage.objects.exists()
+
+
+def lay(tell: house.Tell) -> None:
+    """Lay the whole demo paper, or nothing of it. Raises PaperIsNotEmpty."""
+    if is_laid():
+        raise PaperIsNotEmpty
+    drawn = house.draw(tell)
+    with transaction.atomic():
+        people = house.hire()
+        fronts = house.lay_editions()
+        house.lay_vocabulary()
+        hung = house.hang_pictures(drawn, people["picture-editor"])
+        archive = body.Archive(hung, house.file_documents(people["picture-editor"]), {})
+        tell("Writing and releasing the articles …")
+        written = articles.write(fronts, archive, people["reporter"])
+        articles.lay(written, archive, people)
+        articles.arrange(fronts, written)
+
+
+def render_pictures(tell: house.Tell) -> None:
+    """Make the delivered files of every picture that is shown and has none yet."""
+    shown = list(Picture.objects.filter(uses__isnull=False, renditions=None).distinct())
+    for number, picture in enumerate(shown, start=1):
+        if number % 5 == 1 or number == len(shown):
+            tell(f"Making the picture files: {number} of {len(shown)} …")
+        pictures.render(picture)
