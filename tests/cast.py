@@ -56,7 +56,8 @@ def section(name: str = "stadt", language: str = "de") -> Section:
     """A section of an edition, linked with the same one of the other editions."""
     slug, title = SECTIONS[name][language]
     front = edition(language)
-    if standing := Section.objects.child_of(front).filter(slug=slug).first():
+    standing: Section | None = Section.objects.child_of(front).filter(slug=slug).first()
+    if standing:
         return standing
     others = [words[0] for code, words in SECTIONS[name].items() if code != language]
     made = Section(title=title, slug=slug, locale=locale(language))
@@ -81,12 +82,17 @@ def topic(name: str = "bruecke", language: str = "de") -> Topic:
 
 def jonas() -> Author:
     """Jonas Ahrendt, who writes about the city."""
-    return Author.objects.get_or_create(slug="jonas-ahrendt", defaults={"name": "Jonas Ahrendt"})[0]
+    return _author("jonas-ahrendt", "Jonas Ahrendt")
 
 
 def derya() -> Author:
     """Derya Kılıç, who writes about business."""
-    return Author.objects.get_or_create(slug="derya-kilic", defaults={"name": "Derya Kılıç"})[0]
+    return _author("derya-kilic", "Derya Kılıç")
+
+
+def _author(slug: str, name: str) -> Author:
+    author: Author = Author.objects.get_or_create(slug=slug, defaults={"name": name})[0]
+    return author
 
 
 def kuestenpress() -> Agency:
@@ -149,7 +155,7 @@ def draft(slug: str = "bruecke-gesperrt", **differing: Any) -> Article:
     )
     if original:
         article.translation_key = original.translation_key
-    article.bylines = signed
+    article.bylines = signed  # type: ignore[misc] # modelcluster takes a list
     above.add_child(instance=article)
     if about:
         article.topics = [topic(about, language)]

@@ -6,9 +6,11 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.conf import LazySettings
 from django.test import Client
-from django.utils.module_loading import import_string
 
+from depesche.edge import serving
+from depesche.edge.store import Store
 from depesche.kit import clock
 from depesche.newsroom import actions
 from depesche.newsroom.models import Schedule
@@ -23,13 +25,13 @@ COMMENT = re.compile(r"# (HELP|TYPE) depesche_[a-z_]+ .+")
 
 
 @pytest.fixture(autouse=True)
-def empty_store(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No test meets a page that another one kept."""
-    store = import_string("depesche.edge.store.Store")
-    monkeypatch.setattr("depesche.edge.serving.STORE", store(budget=1_000_000))
-    monkeypatch.setattr(
-        "depesche.edge.serving.TALLY", import_string("depesche.edge.serving.Tally")()
-    )
+def empty_store(db: None, monkeypatch: pytest.MonkeyPatch, settings: LazySettings) -> None:
+    """A store and a tally from zero; styles need no folder."""
+    monkeypatch.setattr(serving, "STORE", Store(budget=1_000_000))
+    monkeypatch.setattr(serving, "TALLY", serving.Tally())
+    serving.begin_following()
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    settings.STORAGES = settings.STORAGES | {"staticfiles": plain}
 
 
 def figures(client: Client) -> dict[str, int]:

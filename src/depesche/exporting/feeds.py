@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import Any
+from xml.sax.xmlreader import AttributesImpl
 
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, rfc2822_date, rfc3339_date
 from django.utils.formats import date_format
@@ -42,7 +43,7 @@ def _media(handler: SimplerXMLGenerator, entry: Entry) -> None:
         "width": str(file.width),
         "height": str(file.height),
     }
-    handler.startElement("media:content", facts)
+    handler.startElement("media:content", AttributesImpl(facts))
     if file.credit:
         handler.addQuickElement("media:credit", file.credit)
     if file.caption:
@@ -75,7 +76,7 @@ class AtomFeed(Atom1Feed):
         handler.addQuickElement("published", rfc3339_date(entry.released_at))
         handler.addQuickElement("updated", rfc3339_date(entry.updated_at))
         for name, url in entry.signatures:
-            handler.startElement("author", {})
+            handler.startElement("author", AttributesImpl({}))
             handler.addQuickElement("name", name)
             if url:
                 handler.addQuickElement("uri", url)

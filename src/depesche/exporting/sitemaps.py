@@ -74,4 +74,5 @@ def _instant(at: datetime) -> str:
 
 
 def _printed(root: etree._Element) -> bytes:
-    return etree.tostring(root, xml_declaration=True, encoding="utf-8")
+    printed: bytes = etree.tostring(root, xml_declaration=True, encoding="utf-8")
+    return printed

@@ -36,7 +36,7 @@ def feed(_request: HttpRequest, language: str, form: Form, section: str = "") ->
     articles = newsroom.public(language).select_related("section")
     if above:
         articles = articles.filter(section=above)
-    found = entries(articles[:FEED_LENGTH])
+    found = entries(list(articles[:FEED_LENGTH]))
     title = f"{front.title}: {above.title}" if above else front.title
     key = above.translation_key if above else front.translation_key
     printed = FORMS[form](
