@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 
 from django.utils import timezone
 
@@ -13,8 +13,13 @@ def now() -> datetime:
 
 
 def local_date(instant: datetime) -> date:
-    """The calendar day of `instant` where the paper is printed."""
-    return timezone.localdate(instant)
+    """The calendar day of `instant` where the paper is printed, wherever its editor sits."""
+    return timezone.localdate(instant, timezone.get_default_timezone())
+
+
+def midnight(day: date) -> datetime:
+    """The instant at which a calendar day begins where the paper is printed."""
+    return timezone.make_aware(datetime.combine(day, time.min), timezone.get_default_timezone())
 
 
 def milliseconds(instant: datetime) -> int:

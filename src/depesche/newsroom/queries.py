@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db.models import Q, QuerySet
-from django.utils import timezone
 
 from depesche.kit import clock
 from depesche.newsroom.models import (
@@ -24,6 +23,7 @@ from depesche.newsroom.models import (
 )
 
 PAGE_LENGTH = 20
+MOST_DIGITS = 18  # what the database still takes for a number
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +40,10 @@ class Place:
     def read(cls, text: str) -> Place | None:
         """The place written as "1763800000000-17", None if it is not one."""
         number, _, id_ = text.partition("-")
-        written = cls(int(number), int(id_)) if number.isdecimal() and id_.isdecimal() else None
-        return written if written and str(written) == text and number < "9" * 16 else None
+        if not all(part.isdecimal() and len(part) <= MOST_DIGITS for part in (number, id_)):
+            return None
+        written = cls(int(number), int(id_))
+        return written if str(written) == text else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,9 +121,9 @@ def moved_from(path: str) -> Article | None:
 def language_versions(article: Article) -> list[Article]:
     """The released versions of an article in all languages, itself among them."""
     return list(
-        Article.objects.filter(
-            translation_key=article.translation_key, number__isnull=False
-        ).defer("body")
+        Article.objects.filter(translation_key=article.translation_key, number__isnull=False).defer(
+            "body"
+        )
     )
 
 
@@ -135,10 +137,9 @@ def curated(front: FrontPage) -> list[Article]:
 
 def of_day(language: str, day: date) -> QuerySet[Article]:
     """The articles first released on a calendar day of the paper's town."""
-    midnight = timezone.make_aware(datetime.combine(day, time.min))
-    next_midnight = timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min))
+    begin, end = clock.midnight(day), clock.midnight(day + timedelta(days=1))
     return public(language).filter(
-        number__gte=clock.milliseconds(midnight), number__lt=clock.milliseconds(next_midnight)
+        number__gte=clock.milliseconds(begin), number__lt=clock.milliseconds(end)
     )
 
 

@@ -62,8 +62,36 @@ class TimeIsAhead(NewsroomRefuses):
         super().__init__(_("An article cannot be released in the future; schedule it."))
 
 
+class VersionIsGone(NewsroomRefuses):
+    """Another version than the planned one is never released in its place."""
+
+    def __init__(self) -> None:
+        super().__init__(_("The planned version no longer exists; schedule the release anew."))
+
+
 class ReasonIsMissing(NewsroomRefuses):
     """Overrides, corrections and retractions say why."""
 
     def __init__(self) -> None:
         super().__init__(_("Please give a reason."))
+
+
+class AddressIsTaken(NewsroomRefuses):
+    """Two articles cannot stand at one address."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Another article of that section has the same address."))
+
+
+class SectionSpeaksAnotherLanguage(NewsroomRefuses):
+    """An article moves within its edition; into another one it is translated."""
+
+    def __init__(self) -> None:
+        super().__init__(_("The section belongs to an edition in another language."))
+
+
+class SectionHasArticles(NewsroomRefuses):
+    """A section or an edition with released articles stays."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Released articles stand in it; move or retract them first."))

@@ -7,11 +7,16 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.contrib.auth.models import AbstractUser
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, transaction
 from wagtail.models import Revision
 
 from depesche.kit import clock
-from depesche.newsroom.actions.errors import NewsroomRefuses, ReasonIsMissing, TimeIsPast
+from depesche.newsroom.actions.errors import (
+    NewsroomRefuses,
+    ReasonIsMissing,
+    TimeIsPast,
+    VersionIsGone,
+)
 from depesche.newsroom.actions.releasing import publish
 from depesche.newsroom.models import Article, Bundle, Embargo, Outcome, Schedule
 
@@ -95,6 +100,12 @@ def lift_embargo(article: Article, *, by: AbstractUser | None, reason: str) -> N
         standing.save()
 
 
+@transaction.atomic
+def mark_seen(closed: Schedule) -> None:
+    """Somebody at the desk took notice of a plan that was replaced or stopped."""
+    Schedule.objects.filter(pk=closed.pk, seen_at=None).update(seen_at=clock.now())
+
+
 def release_what_is_due() -> int:
     """Release every schedule whose time has come, missed ones of a downtime as well.
 
@@ -104,26 +115,55 @@ def release_what_is_due() -> int:
     due = Schedule.objects.filter(outcome=Outcome.OPEN, release_at__lte=clock.now())
     groups: dict[object, list[int]] = {}
     for id_, bundle_id in due.order_by("release_at", "pk").values_list("pk", "bundle_id"):
-        groups.setdefault(bundle_id and ("bundle", bundle_id) or id_, []).append(id_)
-    return sum(_release_together(ids) for ids in groups.values())
+        groups.setdefault(("bundle", bundle_id) if bundle_id else id_, []).append(id_)
+    return sum(_release_or_stop(ids) for ids in groups.values())
 
 
-def _release_together(ids: list[int]) -> int:
+def _release_or_stop(ids: list[int]) -> int:
+    """Release what was planned together, or say on every one of them why not.
+
+    Whatever goes wrong, the others are released. Without the database the plan stays open.
+    """
     try:
-        with transaction.atomic():
-            planned = list(
-                Schedule.objects.select_for_update()
-                .filter(pk__in=ids, outcome=Outcome.OPEN)
-                .order_by("pk")
-            )
-            for one in planned:
-                one.outcome, one.closed_at = Outcome.RELEASED, clock.now()
-                one.save(update_fields=["outcome", "closed_at"])
-                publish(one.article, by=one.by, revision=one.revision)
-            return len(planned)
+        return _release_together(ids)
     except NewsroomRefuses as refusal:
         log.warning("A scheduled release was stopped: %s", refusal)
-        Schedule.objects.filter(pk__in=ids, outcome=Outcome.OPEN).update(
-            outcome=Outcome.STOPPED, closed_at=clock.now(), closed_why=str(refusal)
-        )
+        why = str(refusal)
+    except (OperationalError, InterfaceError):
+        log.exception("A scheduled release is tried again.")
         return 0
+    except Exception as error:
+        log.exception("A scheduled release failed.")
+        why = f"{type(error).__name__}: {error}"
+    Schedule.objects.filter(pk__in=ids, outcome=Outcome.OPEN).update(
+        outcome=Outcome.STOPPED, closed_at=clock.now(), closed_why=why
+    )
+    return 0
+
+
+@transaction.atomic
+def _release_together(ids: list[int]) -> int:
+    """Raises what `publish` raises, and VersionIsGone; then nothing of it is released."""
+    # In the order in which `publish` locks, or the two could wait for each other.
+    articles = Schedule.objects.filter(pk__in=ids).values("article")
+    list(Article.objects.select_for_update().filter(pk__in=articles).order_by("pk"))
+    planned = Schedule.objects.filter(pk__in=ids, outcome=Outcome.OPEN).order_by("release_at", "pk")
+    instant = clock.now()
+    released = 0
+    for one in planned.select_related("article", "revision", "by"):
+        _release_planned(one, at=instant)
+        released += 1
+    return released
+
+
+def _release_planned(one: Schedule, *, at: datetime) -> None:
+    one.outcome, one.closed_at = Outcome.RELEASED, at
+    one.save(update_fields=["outcome", "closed_at"])
+    try:
+        if one.revision is None:
+            raise VersionIsGone
+        publish(one.article, by=one.by, at=at, revision=one.revision)
+    except NewsroomRefuses as refusal:
+        if one.bundle_id is None:
+            raise
+        raise NewsroomRefuses(f"{one.article.headline}: {refusal}") from refusal
