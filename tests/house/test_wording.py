@@ -81,6 +81,12 @@ def test_a_missing_translation_is_found(body: str, tmp_path: Path) -> None:
     assert complaints(tmp_path, TRANSLATED, "de", body)
 
 
+def test_indented_templates_are_read_too(tmp_path: Path) -> None:
+    """Of a template laid out like a tree, every string is found."""
+    page = "{% load i18n %}\n    <p>{% translate 'Corrections' %}\n  </p>{% translate 'Lead' %}"
+    assert len(complaints(tmp_path, page, "de", "")) == 2
+
+
 def test_a_lost_placeholder_is_found(tmp_path: Path) -> None:
     """A translation that drops the time, or spells its name otherwise, is not whole."""
     page = "{% load i18n %}{% blocktranslate %}updated {{ time }}{% endblocktranslate %}"
