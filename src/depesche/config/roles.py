@@ -10,6 +10,8 @@ from django.contrib.auth.models import Group, Permission
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
 
+from depesche.config import review
+
 
 class Ability(StrEnum):
     """Something a role may do."""
@@ -122,6 +124,8 @@ def settle() -> None:
             GroupCollectionPermission.objects.create(
                 group=group, collection=collection, permission=permission
             )
+    approving = [role.slug for role in ROLES if Ability.RELEASE in role.abilities]
+    review.settle(Group.objects.filter(name__in=approving))
 
 
 def _granted(table: dict[Ability, tuple[str, ...]], role: Role) -> list[str]:

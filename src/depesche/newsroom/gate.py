@@ -84,9 +84,7 @@ def quotes_have_speakers(article: Article) -> Iterator[Finding]:
     """Words in quotation marks belong to somebody (Pressekodex, Ziffer 2)."""
     for place, block in enumerate(article.body, start=1):
         if block.block_type == "quote" and not block.value.get("speaker", "").strip():
-            yield Finding(
-                "speaker-missing", True, _("A quote has no speaker."), f"body {place}"
-            )
+            yield Finding("speaker-missing", True, _("A quote has no speaker."), f"body {place}")
 
 
 def there_is_a_picture(article: Article) -> Iterator[Finding]:
@@ -120,9 +118,7 @@ def ai_is_labelled(article: Article) -> Iterator[Finding]:
 
 def old_pictures_are_labelled(article: Article) -> Iterator[Finding]:
     """An old picture must not pass for one of the event (Pressekodex, Richtlinie 2.2)."""
-    event: date = article.event_date or clock.local_date(
-        article.first_released_at or clock.now()
-    )
+    event: date = article.event_date or clock.local_date(article.first_released_at or clock.now())
     for use in picture_uses(article):
         taken = use.picture.taken_on
         if taken and event - taken > ARCHIVE_AGE and not use.label:

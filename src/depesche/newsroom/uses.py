@@ -1,4 +1,4 @@
-"""Which pictures an article shows, and where: derived from its fields and blocks."""
+"""Which pictures and files an article shows, and where: derived from its fields and blocks."""
 
 from __future__ import annotations
 
@@ -39,3 +39,12 @@ def _pictures_in(block: Any) -> Iterator[Any]:
         yield block.value
     elif block.block_type == "gallery":
         yield from block.value["pictures"]
+
+
+def file_uses(article: Article) -> set[int]:
+    """The ids of the documents that its file blocks offer."""
+    return {
+        block.value["document"].pk
+        for block in article.body
+        if block.block_type == "file" and block.value["document"] is not None
+    }

@@ -1,43 +1,55 @@
 """What the newsroom does. Each action writes its rows and one event in one transaction."""
 
+from depesche.newsroom.actions.addressing import move
 from depesche.newsroom.actions.arranging import (
     arrange_front,
     change_frame,
     describe,
     end_banner,
     end_what_ran_out,
+    put_up,
     raise_banner,
+    take_down,
 )
 from depesche.newsroom.actions.correcting import correct
 from depesche.newsroom.actions.errors import (
+    AddressIsTaken,
     ArticleIsEmbargoed,
     ArticleIsNotPublic,
     ArticleIsRetracted,
     GateIsShut,
     NewsroomRefuses,
     ReasonIsMissing,
+    SectionHasArticles,
+    SectionSpeaksAnotherLanguage,
     TimeIsAhead,
     TimeIsPast,
+    VersionIsGone,
 )
 from depesche.newsroom.actions.planning import (
     bundle,
     cancel_schedule,
     embargo,
     lift_embargo,
+    mark_seen,
     release_what_is_due,
     schedule,
 )
 from depesche.newsroom.actions.releasing import publish, retract, take_back_retraction
 
 __all__ = [
+    "AddressIsTaken",
     "ArticleIsEmbargoed",
     "ArticleIsNotPublic",
     "ArticleIsRetracted",
     "GateIsShut",
     "NewsroomRefuses",
     "ReasonIsMissing",
+    "SectionHasArticles",
+    "SectionSpeaksAnotherLanguage",
     "TimeIsAhead",
     "TimeIsPast",
+    "VersionIsGone",
     "arrange_front",
     "bundle",
     "cancel_schedule",
@@ -48,10 +60,14 @@ __all__ = [
     "end_banner",
     "end_what_ran_out",
     "lift_embargo",
+    "mark_seen",
+    "move",
     "publish",
+    "put_up",
     "raise_banner",
     "release_what_is_due",
     "retract",
     "schedule",
     "take_back_retraction",
+    "take_down",
 ]

@@ -9,8 +9,8 @@ from django.db import transaction
 
 from depesche.kit import clock
 from depesche.newsroom import events, keys
-from depesche.newsroom.actions.errors import TimeIsPast
-from depesche.newsroom.models import Agency, Article, Author, Banner, FrontPage, Topic
+from depesche.newsroom.actions.errors import SectionHasArticles, TimeIsPast
+from depesche.newsroom.models import Agency, Article, Author, Banner, FrontPage, Section, Topic
 from depesche.wire import actions as wire
 
 
@@ -20,6 +20,36 @@ def arrange_front(front: FrontPage) -> None:
     wire.append(
         events.FrontArranged(language=front.edition),
         keys={keys.front(front.edition), keys.frame(front.edition)},
+    )
+
+
+@transaction.atomic
+def put_up(page: FrontPage | Section, *, by: AbstractUser | None) -> None:
+    """Let the latest version of a front page or a section be the one that readers see."""
+    revision = page.get_latest_revision() or page.save_revision(user=by)
+    revision.publish(user=by, skip_permission_checks=True)
+    if isinstance(page, FrontPage):
+        arrange_front(page)
+    else:
+        _change_section(page)
+
+
+@transaction.atomic
+def take_down(page: FrontPage | Section, *, by: AbstractUser | None) -> None:
+    """Take a front page or a section out of the paper. Raises SectionHasArticles."""
+    if Article.objects.filter(url_path__startswith=page.url_path, number__isnull=False).exists():
+        raise SectionHasArticles
+    page.unpublish(user=by)
+    if isinstance(page, FrontPage):
+        arrange_front(page)
+    else:
+        _change_section(page)
+
+
+def _change_section(section: Section) -> None:
+    wire.append(
+        events.FrameChanged(language=section.edition),
+        keys={keys.frame(section.edition), keys.section(section.pk)},
     )
 
 

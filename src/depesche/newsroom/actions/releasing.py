@@ -11,6 +11,7 @@ from wagtail.models import Revision
 
 from depesche.kit import clock
 from depesche.newsroom import events, gate, keys, queries
+from depesche.newsroom.actions.addressing import keep_old_address
 from depesche.newsroom.actions.errors import (
     ArticleIsEmbargoed,
     ArticleIsNotPublic,
@@ -18,17 +19,19 @@ from depesche.newsroom.actions.errors import (
     GateIsShut,
     ReasonIsMissing,
     TimeIsAhead,
+    VersionIsGone,
 )
 from depesche.newsroom.models import (
     Article,
-    FormerAddress,
+    FileUse,
     Outcome,
     Override,
     Publication,
     Retraction,
     Schedule,
+    by_action,
 )
-from depesche.newsroom.uses import picture_uses
+from depesche.newsroom.uses import file_uses, picture_uses
 from depesche.pictures import actions as pictures
 from depesche.wire import actions as wire
 
@@ -59,17 +62,36 @@ def publish(
     before = keys.touched(current)
     publication = _make_public(current, revision, by=by, at=instant)
     _replace_schedule(current, by=by, released=revision)
+    old_path = current.url_path
     current = Article.objects.get(pk=current.pk)
-    pictures.show(keys.article(current.pk), (use.picture.pk for use in picture_uses(current)))
-    wire.append(_release_event(current, publication), keys=before | keys.touched(current))
+    _show_pictures_and_files(current)
+    touched = before | keys.touched(current)
+    wire.append(_release_event(current, publication), keys=touched)
+    if not publication.first and old_path != current.url_path:
+        wire.append(
+            events.ArticleMoved(article=current.pk, language=current.language), keys=touched
+        )
     return publication
+
+
+def _show_pictures_and_files(article: Article) -> None:
+    """From now on readers may fetch exactly what the public version shows."""
+    pictures.show(keys.article(article.pk), (use.picture.pk for use in picture_uses(article)))
+    wanted = file_uses(article)
+    article.file_uses.exclude(document_id__in=wanted).delete()
+    for number in wanted:
+        FileUse.objects.get_or_create(article=article, document_id=number)
+
+
+def _refuse_embargoed(article: Article) -> None:
+    if embargo := queries.standing_embargo(article):
+        raise ArticleIsEmbargoed(embargo)
 
 
 def _refuse_what_may_not(
     current: Article, version: Article, *, by: AbstractUser | None, override: str
 ) -> None:
-    if embargo := queries.standing_embargo(current):
-        raise ArticleIsEmbargoed(embargo)
+    _refuse_embargoed(current)
     if current.retractions.filter(taken_back_at=None).exists():
         raise ArticleIsRetracted
     findings = gate.check(version)
@@ -88,23 +110,39 @@ def _refuse_what_may_not(
 def _make_public(
     current: Article, revision: Revision, *, by: AbstractUser | None, at: datetime
 ) -> Publication:
-    """Let Wagtail publish the revision, with our own numbers in the row."""
-    action = PublishPageRevisionAction(revision, user=by, changed=True)
-    version: Article = action.object
+    """Let the revision become the public version, and put that on record."""
     first = current.first_released_at is None
-    material = version.update_is_material and not first
-    version.first_released_at = current.first_released_at or at
-    version.number = clock.milliseconds(version.first_released_at)
-    version.materially_changed_at = at if material else current.materially_changed_at
-    version.update_is_material = False
-    version.go_live_at = version.expire_at = None
-    action.execute(skip_permission_checks=True)
+    material = bool(revision.content.get("update_is_material")) and not first
+    changed_at = at if material else current.materially_changed_at
+    version = _put_up(
+        revision, by=by, released_at=current.first_released_at or at, changed_at=changed_at
+    )
     _forget_material_mark(revision)
     if current.is_public and current.url_path != version.url_path:
-        _keep_old_address(current, version)
+        keep_old_address(current, version)
     return Publication.objects.create(
         article=current, at=at, by=by, revision=revision, first=first, material=material
     )
+
+
+def _put_up(
+    revision: Revision,
+    *,
+    by: AbstractUser | None,
+    released_at: datetime,
+    changed_at: datetime | None,
+) -> Article:
+    """Let Wagtail publish the revision, with our own numbers in the row."""
+    action = PublishPageRevisionAction(revision, user=by, changed=True)
+    version: Article = action.object
+    version.first_released_at = released_at
+    version.number = clock.milliseconds(released_at)
+    version.materially_changed_at = changed_at
+    version.update_is_material = False
+    version.go_live_at = version.expire_at = None
+    with by_action():
+        action.execute(skip_permission_checks=True)
+    return version
 
 
 def _forget_material_mark(revision: Revision) -> None:
@@ -112,11 +150,6 @@ def _forget_material_mark(revision: Revision) -> None:
     if revision.content.get("update_is_material"):
         revision.content["update_is_material"] = False
         revision.save(update_fields=["content"])
-
-
-def _keep_old_address(before: Article, now: Article) -> None:
-    FormerAddress.objects.filter(path=now.address).delete()
-    FormerAddress.objects.update_or_create(path=before.address, defaults={"article_id": now.pk})
 
 
 def _replace_schedule(article: Article, *, by: AbstractUser | None, released: Revision) -> None:
@@ -162,17 +195,26 @@ def retract(article: Article, *, reason: str, by: AbstractUser | None) -> Retrac
 
 @transaction.atomic
 def take_back_retraction(article: Article, *, by: AbstractUser | None) -> None:
-    """Put a retracted article back as it was; the retraction stays on record."""
+    """Put a retracted article back as readers last saw it; the retraction stays on record.
+
+    What was typed since stays a draft. Raises ArticleIsEmbargoed, VersionIsGone.
+    """
     current = Article.objects.select_for_update().get(pk=article.pk)
+    _refuse_embargoed(current)
     standing = current.retractions.filter(taken_back_at=None)
     if not standing.update(taken_back_at=clock.now(), taken_back_by=by):
         return
-    assert current.first_released_at is not None  # only released articles are retracted
-    Article.objects.filter(pk=current.pk).update(
-        number=clock.milliseconds(current.first_released_at), live=True
+    last_seen = current.publications.exclude(revision=None).last()
+    if last_seen is None or current.first_released_at is None:
+        raise VersionIsGone
+    _put_up(
+        last_seen.revision,
+        by=by,
+        released_at=current.first_released_at,
+        changed_at=current.materially_changed_at,
     )
     current = Article.objects.get(pk=current.pk)
-    pictures.show(keys.article(current.pk), (use.picture.pk for use in picture_uses(current)))
+    _show_pictures_and_files(current)
     wire.append(
         events.ArticleReleased(article=current.pk, language=current.language),
         keys=keys.touched(current) | {keys.corrections(current.language)},

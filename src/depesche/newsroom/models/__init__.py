@@ -1,15 +1,18 @@
 """The newsroom's rows."""
 
-from depesche.newsroom.models.article import Article, Byline, OnlyByAction
+from depesche.newsroom.models.article import Article, Byline
 from depesche.newsroom.models.edition import Banner, FrontPage, Section, Slot
 from depesche.newsroom.models.planning import Bundle, Embargo, Outcome, Schedule
 from depesche.newsroom.models.records import (
     Correction,
+    FileUse,
     FormerAddress,
     Override,
     Publication,
     Retraction,
 )
+from depesche.newsroom.models.road import OnlyByAction, by_action, refuse_other_roads
+from depesche.newsroom.models.standing import Standing, standings
 from depesche.newsroom.models.vocabulary import Agency, Author, AuthorDescription, Topic
 
 __all__ = [
@@ -22,6 +25,7 @@ __all__ = [
     "Byline",
     "Correction",
     "Embargo",
+    "FileUse",
     "FormerAddress",
     "FrontPage",
     "OnlyByAction",
@@ -32,5 +36,9 @@ __all__ = [
     "Schedule",
     "Section",
     "Slot",
+    "Standing",
     "Topic",
+    "by_action",
+    "refuse_other_roads",
+    "standings",
 ]

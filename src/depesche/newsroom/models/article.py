@@ -5,28 +5,26 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
-
-from wagtail.models import Orderable, Page
+from wagtail.models import Orderable, Page, Revision
 from wagtail.search import index
 
 from depesche.newsroom.blocks import BodyBlock
 from depesche.newsroom.models.address import Addressed
 from depesche.newsroom.models.body import BodyField
 from depesche.newsroom.models.edition import Section
+from depesche.newsroom.models.road import OnlyByAction, refuse_other_roads
+from depesche.newsroom.models.standing import is_on_record, standings
 from depesche.pictures.models import Label
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
 BELONGS_TO_THE_PAGE = ("number", "first_released_at", "materially_changed_at", "section_id")
-
-
-class OnlyByAction(RuntimeError):
-    """An article became public by another road than `actions.publish`."""
 
 
 class Article(Addressed, Page):
@@ -106,14 +104,39 @@ class Article(Addressed, Page):
         """The ids of its authors."""
         return {line.author_id for line in self.bylines.all() if line.author_id}
 
+    @property
+    def status_string(self) -> str:
+        """How it stands, in the desk's words."""
+        return " · ".join(str(standing.label) for standing in standings(self))
+
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Keep language and section as the tree says. Raises OnlyByAction."""
         if self.depth and self.depth > 1:
             self.section_id = self._section_above()
             self.language = self.locale.language_code
-        if self.live and self.number is None and not kwargs.get("update_fields"):
-            raise OnlyByAction("Articles become public through newsroom.actions.publish only.")
+        if self._state.adding:
+            self._begin_as_draft()
+        elif not kwargs.get("update_fields") and self._changes_what_is_public():
+            refuse_other_roads()
         super().save(*args, **kwargs)
+
+    def save_revision(self, *args: Any, **kwargs: Any) -> Revision:
+        """Save a version. One that was planned, approved or released is never overwritten."""
+        overwritten = kwargs.get("overwrite_revision")
+        if overwritten is not None and is_on_record(overwritten.pk):
+            kwargs["overwrite_revision"] = None
+        return super().save_revision(*args, **kwargs)
+
+    def _begin_as_draft(self) -> None:
+        """A new article is a draft, also where Wagtail would copy a public one as it stands."""
+        if self.alias_of_id:
+            raise OnlyByAction("An article stands in one place; there are no aliases of it.")
+        self.live, self.has_unpublished_changes, self.live_revision = False, True, None
+        self.number = self.first_released_at = self.materially_changed_at = None
+
+    def _changes_what_is_public(self) -> bool:
+        stored = Article.objects.filter(pk=self.pk).values_list("live", "live_revision", "number")
+        return stored.first() != (self.live, self.live_revision_id, self.number)
 
     def with_content_json(self, content: dict[str, Any]) -> Self:
         """The article as a revision has it; what belongs to the page as a whole stays."""
@@ -155,3 +178,11 @@ class Byline(Orderable):
 
     def __str__(self) -> str:
         return str(self.author or self.agency or "")
+
+    def clean(self) -> None:
+        """It names one of the two. Raises ValidationError."""
+        super().clean()
+        if self.author_id and self.agency_id:
+            raise ValidationError({"agency": _("A byline names an author or an agency, not both.")})
+        if not (self.author_id or self.agency_id):
+            raise ValidationError({"author": _("Please choose an author or an agency.")})

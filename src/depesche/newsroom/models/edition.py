@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -76,10 +76,26 @@ class Section(Addressed, Page):
     parent_page_types: ClassVar = ["newsroom.FrontPage"]
     subpage_types: ClassVar = ["newsroom.Article"]
     content_panels: ClassVar = [*Page.content_panels, FieldPanel("description")]
+    # Wagtail's own schedule would take a section down behind the wire's back.
+    settings_panels: ClassVar[list[Any]] = []
 
     class Meta:
         verbose_name = _("section")
         verbose_name_plural = _("sections")
+
+    @property
+    def was_printed(self) -> bool:
+        """Whether an article in it has ever been released."""
+        return self.articles.filter(first_released_at__isnull=False).exists()
+
+    def clean(self) -> None:
+        """Addresses that readers know stay. Raises ValidationError."""
+        super().clean()
+        stored = Section.objects.filter(pk=self.pk).first()
+        if stored and stored.slug != self.slug and stored.was_printed:
+            raise ValidationError(
+                {"slug": _("Articles were released under this address; it cannot change.")}
+            )
 
 
 class Banner(models.Model):
@@ -98,7 +114,10 @@ class Banner(models.Model):
     until = models.DateTimeField(_("until"))
     raised_at = models.DateTimeField(editable=False)
     raised_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, editable=False, on_delete=models.SET_NULL,
+        settings.AUTH_USER_MODEL,
+        null=True,
+        editable=False,
+        on_delete=models.SET_NULL,
         related_name="+",
     )
     ended_at = models.DateTimeField(null=True, editable=False)

@@ -85,3 +85,21 @@ class FormerAddress(models.Model):
 
     def __str__(self) -> str:
         return self.path
+
+
+class FileUse(models.Model):
+    """A document that the released version of an article offers; as long as there is one that
+    is public, so is the document. Derived at release, never typed."""
+
+    article = models.ForeignKey(
+        "newsroom.Article", on_delete=models.CASCADE, related_name="file_uses"
+    )
+    document = models.ForeignKey("wagtaildocs.Document", on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["article", "document"], name="newsroom_file_use")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.document_id} in {self.article_id}"

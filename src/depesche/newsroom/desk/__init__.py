@@ -1,0 +1,1 @@
+"""The desk: what the newsroom's actions look like to the people who write and release."""

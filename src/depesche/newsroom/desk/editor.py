@@ -1,0 +1,131 @@
+"""The editor of an article: its fields in the order in which an article is written."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.admin.forms.pages import CopyForm
+from wagtail.admin.panels import (
+    CommentPanel,
+    FieldPanel,
+    FieldRowPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    ObjectList,
+    Panel,
+    TabbedInterface,
+    TitleFieldPanel,
+)
+
+from depesche.newsroom.desk import notice
+from depesche.newsroom.models import Article, FrontPage, Section, Topic
+
+
+class NoticePanel(Panel):
+    """Over the fields: how the article stands, what is planned, what the gate would say."""
+
+    class BoundPanel(Panel.BoundPanel):
+        """The panel for one article and one person."""
+
+        template_name = "newsroom/desk/notice.html"
+
+        def is_shown(self) -> bool:
+            """A new article has nothing to be told yet."""
+            return self.instance is not None and self.instance.pk is not None
+
+        def show_panel_furniture(self) -> bool:
+            """It brings its own heading."""
+            return False
+
+        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+            """The notice, and what this person may do about it."""
+            context: dict[str, Any] = super().get_context_data(parent_context)
+            context["notice"] = notice.of(Article.objects.get(pk=self.instance.pk))
+            context["may_release"] = self.instance.permissions_for_user(
+                self.request.user
+            ).can_publish()
+            context["may_plan"] = self.request.user.has_perm("newsroom.plan_release")
+            context["may_retract"] = self.request.user.has_perm("newsroom.retract_article")
+            return context
+
+
+class ArticleForm(WagtailAdminPageForm):
+    """The form behind the editor. Topics are those of the article's own language."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "topics" in self.fields:
+            topics = Topic.objects.filter(locale_id=self.instance.locale_id)
+            self.fields["topics"].queryset = topics
+
+    def clean_slug(self) -> str:
+        """A tombstone stays where readers look for the article. Raises ValidationError."""
+        slug: str = self.cleaned_data["slug"]
+        retracted = self.instance.first_released_at and not self.instance.is_public
+        if retracted and slug != Article.objects.get(pk=self.instance.pk).slug:
+            raise forms.ValidationError(
+                _("The article is retracted; its tombstone stays at this address.")
+            )
+        return slug
+
+
+class PlainCopyForm(CopyForm):
+    """A copy is a draft of its own: neither public at once nor bound to its original."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("publish_copies", "alias", "copy_subpages"):
+            self.fields.pop(name, None)
+
+
+WRITING = [
+    NoticePanel(heading=_("How it stands")),
+    FieldPanel("kicker"),
+    TitleFieldPanel("title", heading=_("headline"), placeholder=_("Headline")),
+    FieldPanel("short_headline"),
+    FieldPanel("lead", widget=forms.Textarea(attrs={"rows": 3})),
+    InlinePanel(
+        "bylines",
+        heading=_("byline"),
+        label=_("name"),
+        panels=[
+            FieldRowPanel(
+                [
+                    FieldPanel("author", widget=forms.Select),
+                    FieldPanel("agency", widget=forms.Select),
+                ]
+            )
+        ],
+    ),
+    FieldPanel("place_line"),
+    FieldPanel("topics", widget=forms.CheckboxSelectMultiple),
+    FieldPanel("event_date"),
+    MultiFieldPanel(
+        [FieldPanel("lead_picture"), FieldPanel("lead_caption"), FieldPanel("lead_label")],
+        heading=_("lead picture"),
+    ),
+    FieldPanel("body"),
+    FieldPanel("update_is_material"),
+    CommentPanel(),
+]
+FINDING = [
+    FieldPanel("slug"),
+    FieldPanel("seo_title"),
+    FieldPanel("search_description"),
+]
+
+
+def furnish() -> None:
+    """Give the pages of the paper their editor and their way of being copied."""
+    Article.edit_handler = TabbedInterface(
+        [
+            ObjectList(WRITING, heading=_("Article")),
+            ObjectList(FINDING, heading=_("Address and search engines")),
+        ],
+        base_form_class=ArticleForm,
+    )
+    for model in (Article, Section, FrontPage):
+        model.copy_form_class = PlainCopyForm
