@@ -5,8 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
 TRUE_WORDS = frozenset({"1", "true", "yes", "on"})
+FALSE_WORDS = frozenset({"", "0", "false", "no", "off"})
+DATABASES = frozenset({"sqlite", "postgres", "postgresql"})
+HIGHEST_PORT = 65535
+SMALLEST_EDGE = 1024 * 1024
 
 
 class EnvironmentIncomplete(SystemExit):
@@ -37,29 +43,46 @@ class Environment:
     @classmethod
     def read(cls, environ: Mapping[str, str]) -> Environment:
         """Read and judge `environ`. Raises EnvironmentIncomplete with one sentence."""
-        home = Path(environ.get("DEPESCHE_HOME") or "var").expanduser().resolve()
-        port = _whole_number(environ, "PORT", 8000)
+        home = _home(environ)
+        port = _whole_number(environ, "PORT", 8000, least=1, most=HIGHEST_PORT)
         return cls(
             home=home,
             secret_key=_secret(environ, home),
-            debug=environ.get("DEPESCHE_DEBUG", "").lower() in TRUE_WORDS,
-            database_url=environ.get("DATABASE_URL") or f"sqlite:///{home / 'depesche.sqlite3'}",
-            hosts=tuple((environ.get("DEPESCHE_HOSTS") or "127.0.0.1,localhost").split(",")),
-            base_url=(environ.get("DEPESCHE_BASE_URL") or f"http://127.0.0.1:{port}").rstrip("/"),
+            debug=_yes_or_no(environ, "DEPESCHE_DEBUG"),
+            database_url=_database(environ, home),
+            hosts=_hosts(environ),
+            base_url=_base_url(environ, port),
             paper_name=environ.get("DEPESCHE_PAPER_NAME") or "Brunnhafener Bote",
             paper_claim=environ.get("DEPESCHE_PAPER_CLAIM") or "",
-            time_zone=environ.get("DEPESCHE_TIME_ZONE") or "Europe/Berlin",
-            edge_bytes=_whole_number(environ, "DEPESCHE_EDGE_BYTES", 256 * 1024 * 1024),
+            time_zone=_time_zone(environ),
+            edge_bytes=_whole_number(
+                environ, "DEPESCHE_EDGE_BYTES", 256 * 1024 * 1024, least=SMALLEST_EDGE
+            ),
             port=port,
         )
+
+
+def _home(environ: Mapping[str, str]) -> Path:
+    text = environ.get("DEPESCHE_HOME") or "var"
+    try:
+        home = Path(text).expanduser().resolve()
+        stands_in_the_way = home.exists() and not home.is_dir()
+    except (OSError, RuntimeError, ValueError) as error:
+        raise EnvironmentIncomplete(f"DEPESCHE_HOME cannot be {text!r}: {error}.") from None
+    if stands_in_the_way:
+        raise EnvironmentIncomplete(f"DEPESCHE_HOME must be a folder, but {home} is a file.")
+    return home
 
 
 def _secret(environ: Mapping[str, str], home: Path) -> str:
     """The secret from the environment, or from the file that `bin/setup` keeps in the home."""
     kept = home / "secret-key"
-    secret = environ.get("DEPESCHE_SECRET_KEY") or (
-        kept.read_text(encoding="ascii").strip() if kept.is_file() else ""
-    )
+    try:
+        secret = environ.get("DEPESCHE_SECRET_KEY") or (
+            kept.read_text(encoding="utf-8").strip() if kept.is_file() else ""
+        )
+    except (OSError, UnicodeDecodeError) as error:
+        raise EnvironmentIncomplete(f"The secret in {kept} cannot be read: {error}.") from None
     if len(secret) < 32:
         raise EnvironmentIncomplete(
             "DEPESCHE_SECRET_KEY is missing or shorter than 32 characters: set it, "
@@ -68,8 +91,76 @@ def _secret(environ: Mapping[str, str], home: Path) -> str:
     return secret
 
 
-def _whole_number(environ: Mapping[str, str], name: str, default: int) -> int:
+def _database(environ: Mapping[str, str], home: Path) -> str:
+    url = environ.get("DATABASE_URL") or f"sqlite:///{home / 'depesche.sqlite3'}"
+    scheme = url.partition("://")[0]
+    if scheme not in DATABASES or "://" not in url:
+        # The address may hold a password: it is not repeated.
+        raise EnvironmentIncomplete(
+            "DATABASE_URL must begin with sqlite:///, postgres:// or postgresql://."
+        )
+    return url
+
+
+def _hosts(environ: Mapping[str, str]) -> tuple[str, ...]:
+    text = environ.get("DEPESCHE_HOSTS") or "127.0.0.1,localhost"
+    hosts = tuple(host for part in text.split(",") if (host := part.strip().lower()))
+    wrong = [host for host in hosts if set(host) & set("/ @") or _has_port(host)]
+    if wrong or not hosts:
+        raise EnvironmentIncomplete(
+            "DEPESCHE_HOSTS must be host names without scheme, port and path, separated by "
+            f"commas, but is {text!r}."
+        )
+    return hosts
+
+
+def _has_port(host: str) -> bool:
+    return ":" in host and not host.endswith("]")
+
+
+def _base_url(environ: Mapping[str, str], port: int) -> str:
+    text = (environ.get("DEPESCHE_BASE_URL") or f"http://127.0.0.1:{port}").rstrip("/")
+    if not _is_an_origin(text):
+        raise EnvironmentIncomplete(
+            "DEPESCHE_BASE_URL must be the scheme and host that readers see, such as "
+            f"https://www.example.org, but is {text!r}."
+        )
+    return text
+
+
+def _is_an_origin(text: str) -> bool:
+    try:
+        parts = urlsplit(text)
+        known = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False
+    return known and text == f"{parts.scheme}://{parts.netloc}" and "@" not in text
+
+
+def _time_zone(environ: Mapping[str, str]) -> str:
+    name = environ.get("DEPESCHE_TIME_ZONE") or "Europe/Berlin"
+    try:
+        ZoneInfo(name)
+    except (OSError, KeyError, ValueError):
+        raise EnvironmentIncomplete(
+            f"DEPESCHE_TIME_ZONE must be a zone such as Europe/Berlin, but is {name!r}."
+        ) from None
+    return name
+
+
+def _yes_or_no(environ: Mapping[str, str], name: str) -> bool:
+    word = environ.get(name, "").strip().lower()
+    if word not in TRUE_WORDS | FALSE_WORDS:
+        raise EnvironmentIncomplete(f"{name} must be yes or no, but is {word!r}.")
+    return word in TRUE_WORDS
+
+
+def _whole_number(
+    environ: Mapping[str, str], name: str, default: int, *, least: int, most: int = 10**15
+) -> int:
     text = environ.get(name) or str(default)
-    if not text.isdecimal():
-        raise EnvironmentIncomplete(f"{name} must be a whole number, but is {text!r}.")
+    if not (text.isascii() and text.isdecimal() and len(text) < 17):
+        raise EnvironmentIncomplete(f"{name} must be a whole number, but is {text[:40]!r}.")
+    if not least <= int(text) <= most:
+        raise EnvironmentIncomplete(f"{name} must be from {least} to {most}, but is {text}.")
     return int(text)

@@ -1,0 +1,119 @@
+"""Settings are judged before anything starts: a wrong one ends with one sentence."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from depesche.config.environment import Environment, EnvironmentIncomplete
+
+SECRET = {"DEPESCHE_SECRET_KEY": "the secret of this test, 32 characters at least"}
+
+
+def refusal(environ: dict[str, str]) -> str:
+    """What the operator is told."""
+    with pytest.raises(EnvironmentIncomplete) as raised:
+        Environment.read(SECRET | environ)
+    return str(raised.value.code)
+
+
+def test_an_instance_needs_nothing_but_a_secret(tmp_path: Path) -> None:
+    """Everything else has a sensible default within its own home."""
+    environment = Environment.read(SECRET | {"DEPESCHE_HOME": str(tmp_path)})
+    assert environment.database_url == f"sqlite:///{tmp_path}/depesche.sqlite3"
+    assert (environment.port, environment.base_url) == (8000, "http://127.0.0.1:8000")
+    assert environment.debug is False
+
+
+def test_settings_are_read(tmp_path: Path) -> None:
+    """Spaces and a final slash do no harm."""
+    environment = Environment.read(
+        SECRET
+        | {
+            "DEPESCHE_HOME": str(tmp_path),
+            "PORT": "9000",
+            "DEPESCHE_HOSTS": " bote.example, WWW.bote.example ,[::1],",
+            "DEPESCHE_BASE_URL": "https://www.bote.example/",
+            "DEPESCHE_DEBUG": "Yes",
+            "DATABASE_URL": "postgres://bote@/bote",
+            "DEPESCHE_TIME_ZONE": "America/New_York",
+            "DEPESCHE_EDGE_BYTES": "1048576",
+        }
+    )
+    assert environment.hosts == ("bote.example", "www.bote.example", "[::1]")
+    assert environment.base_url == "https://www.bote.example"
+    assert (environment.debug, environment.port) == (True, 9000)
+    assert environment.edge_bytes == 1048576
+
+
+@pytest.mark.parametrize(
+    ("name", "values"),
+    [
+        ("PORT", ["http", "-1", "0", "65536", "80.0", "٨٠", "9" * 5000]),
+        ("DEPESCHE_EDGE_BYTES", ["lots", "256M", "0", "1023"]),
+        ("DEPESCHE_DEBUG", ["maybe", "2"]),
+        ("DEPESCHE_TIME_ZONE", ["Brunnhafen", "../etc/passwd", "/etc/passwd", "Europe"]),
+        ("DEPESCHE_HOSTS", ["https://bote.example", "bote.example:80", "a b", ",", "u@bote"]),
+        (
+            "DEPESCHE_BASE_URL",
+            ["bote.example", "ftp://bote.example", "https://", "https://bote.example/de",
+             "https://bote.example:port", "https://[", "https://bote.example?x",
+             "https://carla:secret@bote.example"],
+        ),
+        ("DATABASE_URL", ["mysql://bote", "postgres", "/tmp/bote.sqlite3", "nonsense"]),
+    ],
+)  # fmt: skip
+def test_a_wrong_setting_is_named_in_one_sentence(name: str, values: list[str]) -> None:
+    """It says which setting, and ends the start."""
+    for value in values:
+        sentence = refusal({name: value})
+        assert name in sentence, value
+        assert sentence.endswith(".")
+        assert "\n" not in sentence
+
+
+def test_a_refusal_tells_no_secret() -> None:
+    """An address with a password does not end in a log."""
+    assert "hunter2" not in refusal({"DATABASE_URL": "mysql://carla:hunter2@db/bote"})
+
+
+@pytest.mark.parametrize("secret", ["", "short", "x" * 31])
+def test_a_missing_secret_stops_the_start(secret: str, tmp_path: Path) -> None:
+    """There is no default that everybody knows."""
+    sentence = refusal({"DEPESCHE_SECRET_KEY": secret, "DEPESCHE_HOME": str(tmp_path)})
+    assert "DEPESCHE_SECRET_KEY" in sentence
+
+
+def test_the_secret_may_lie_in_the_home(tmp_path: Path) -> None:
+    """Where `bin/setup` puts it; one that cannot be read is said to be so."""
+    home = {"DEPESCHE_HOME": str(tmp_path), "DEPESCHE_SECRET_KEY": ""}
+    (tmp_path / "secret-key").write_text("k" * 40 + "\n", encoding="ascii")
+    assert Environment.read(home).secret_key == "k" * 40
+    (tmp_path / "secret-key").write_bytes(b"\xff\xfe" * 40)
+    assert "secret-key cannot be read" in refusal(home)
+
+
+def test_the_home_is_a_folder(tmp_path: Path) -> None:
+    """A file in its place is not overwritten."""
+    (tmp_path / "bote").write_text("a file")
+    assert "DEPESCHE_HOME" in refusal({"DEPESCHE_HOME": str(tmp_path / "bote")})
+    assert "DEPESCHE_HOME" in refusal({"DEPESCHE_HOME": "~nobody-of-this-name/bote"})
+
+
+def test_the_command_ends_with_the_sentence_alone() -> None:
+    """No traceback, and an exit code that scripts understand."""
+    environ = {"PATH": os.environ["PATH"], "PORT": "eighty", **SECRET}
+    ended = subprocess.run(
+        [sys.executable, "-m", "depesche", "check"],
+        env=environ | {"PYTHONPATH": os.pathsep.join(sys.path)},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert ended.returncode == 1
+    assert ended.stderr == "PORT must be a whole number, but is 'eighty'.\n"
