@@ -43,6 +43,12 @@ def test_a_huge_file_is_refused_before_it_is_read() -> None:
     assert "too large" in refusal(b"a" * (LIMIT + 1))
 
 
+def test_a_file_of_endless_lines_is_refused() -> None:
+    """Each line costs a millisecond; what has more of them than any page is no page."""
+    assert "lines" in refusal(b"Eine Zeile\n" * 6_000)
+    assert "lines" in refusal(b"\n" * 20_000 + b"Eine Zeile")
+
+
 @pytest.mark.parametrize(
     ("raw", "word"),
     [
@@ -83,7 +89,8 @@ def test_russian_is_read_in_every_charset(charset: str) -> None:
 
 def test_polish_in_its_old_charset() -> None:
     """cp1250 is not mistaken for cp1252, which knows no ł."""
-    text = "Most w porcie znowu otwarty\n\n" + (
+    text = (
+        "Most w porcie znowu otwarty\n\n"
         "Miasto otworzyło most, który był zamknięty od zimy, i wszyscy się z tego cieszą.\n"
     )
     draft = read_page(text.encode("cp1250"))

@@ -131,8 +131,8 @@ def own_address(sheet: Sheet, headline: int | None) -> str:
 
 def owner(sheet: Sheet) -> str:
     """The site's name from the line that reserves its rights."""
-    for line in sheet.lines:
-        if sheet.topic(sheet.lines.index(line)) == "footer" and (found := OWNER.search(line.text)):
+    for index, line in enumerate(sheet.lines):
+        if sheet.topic(index) == "footer" and (found := OWNER.search(line.text)):
             return found["site"].strip(" –-")
     return ""
 

@@ -30,6 +30,16 @@ class Text:
         self.sheet, self.start, self.end, self.facts = sheet, start, end, facts
         self.spacing = sheet.spacing(start, end)
         self.said: set[str] = set()
+        self.last_text = max(
+            (
+                line
+                for line in sheet.open(start, end)
+                if sheet.prose(line)
+                or bullet_of(sheet.lines[line])
+                or sheet.lines[line].kind is Kind.PARAGRAPH
+            ),
+            default=-1,
+        )
         self.interview = (
             sum(self.question(index) for index in range(start, end)) >= QUESTIONS_OF_INTERVIEW
         )
@@ -66,12 +76,7 @@ class Text:
 
     def goes_on(self, index: int) -> bool:
         """Whether text follows, so that a short line here can be a subhead."""
-        return any(
-            self.sheet.prose(line)
-            or bullet_of(self.sheet.lines[line])
-            or self.sheet.lines[line].kind is Kind.PARAGRAPH
-            for line in self.sheet.open(index + 1, self.end)
-        )
+        return index < self.last_text
 
     def parted(self, index: int) -> bool:
         """Whether a short line is set apart as subheads are on this page."""

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from itertools import islice
 
 from depesche.importing.page import reasons
 from depesche.importing.page.bylines import Byline
@@ -155,9 +156,8 @@ def card_at(sheet: Sheet, figure: Figure, end: int, spacing: str) -> RelatedCard
     """A card, if the figure is one caption line with a headline under it; else ``None``."""
     if figure.has_own_credit or len(figure.indexes) > 1 or sheet.lines[figure.last].group:
         return None
-    below = [
-        line for line in sheet.open(figure.last + 1, end) if not is_firm_furniture(sheet, line)
-    ][:4]
+    following = sheet.open(figure.last + 1, end)
+    below = [*islice((line for line in following if not is_firm_furniture(sheet, line)), 4)]
     over: list[int] = []
     if len(below) > 1 and is_section_over(sheet, below[0], below[1]):
         over, below = below[:1], below[1:]
@@ -222,7 +222,7 @@ def is_time_of_card(sheet: Sheet, index: int) -> bool:
 def leads_elsewhere(sheet: Sheet, figure: Figure, below: list[int], spacing: str) -> bool:
     """Whether the line under a caption is another article's headline and not the next subhead."""
     head = sheet.lines[below[0]]
-    if head.kind is Kind.CARD or credits_its_own(sheet):
+    if head.kind is Kind.CARD or sheet.credits_its_own:
         return True
     if spacing == "mixed":
         return not head.gap and below[0] == figure.last + 1 + skipped(sheet, figure.last, below[0])
@@ -238,16 +238,6 @@ def leads_elsewhere(sheet: Sheet, figure: Figure, below: list[int], spacing: str
     if len(head.text) < CARD_HEADLINE_AT_LEAST + 10:
         sheet.doubt(reasons.card_or_subhead(head.text))
     return long_enough
-
-
-def credits_its_own(sheet: Sheet) -> bool:
-    """Whether this portal gives its own pictures a credit line over the caption line.
-
-    Then a caption line without one is a card's, as on the pages of which we have a sample.
-    """
-    marks = [mark for mark in sheet.marks if isinstance(mark, Credit) and mark.caption]
-    whole = {folded(mark.caption) for mark in marks if mark.complete}
-    return any(not mark.complete and folded(mark.caption) in whole for mark in marks)
 
 
 def skipped(sheet: Sheet, last: int, head: int) -> int:

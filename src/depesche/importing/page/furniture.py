@@ -145,15 +145,17 @@ def notice(line: Line) -> Furniture | None:
     """A notice nobody listed: it speaks to the visitor, of accounts, mails, links or cookies."""
     if len(line.text) > NOTICE_AT_MOST or line.text[0] in '„“"«»':
         return None
-    words = folded(line.text).split()
-    about = [key for key in ("account", "channel") if begins_with_any(words, key)]
-    stems = count_of_stems(words)
-    quoted = any(mark in line.text for mark in '„“"«')
-    if len(line.text) > PROMPT_AT_MOST or quoted:
-        return of("subscribe") if stems >= 3 and speaks(line.text, words) else None
-    if "account" in about and begins_with_any(words, "success") and len(words) <= 8:
+    plain = folded(line.text)
+    about = [key for key in ("account", "channel") if stems(key).search(plain)]
+    if not about:
+        return None
+    told = sum(len(stems(key).findall(plain)) for key in about)
+    addressed = speaks(line.text, plain.split())
+    if len(line.text) > PROMPT_AT_MOST or any(mark in line.text for mark in '„“"«'):
+        return of("subscribe") if told >= 3 and addressed else None
+    if "account" in about and stems("success").search(plain) and len(plain.split()) <= 8:
         return of("notice")
-    if speaks(line.text, words) and (len(about) == 2 or (about and stems >= 2)):
+    if addressed and (len(about) == 2 or told >= 2):
         return of("login" if "account" in about else "notice")
     return None
 
@@ -163,14 +165,11 @@ def speaks(text: str, words: list[str]) -> bool:
     return bool(POLITE.search(text)) or any(word in gathered("stems", "address") for word in words)
 
 
-def begins_with_any(words: list[str], key: str) -> bool:
-    stems = gathered("stems", key)
-    return any(word.startswith(stem) for word in words for stem in stems)
-
-
-def count_of_stems(words: list[str]) -> int:
-    stems = (*gathered("stems", "account"), *gathered("stems", "channel"))
-    return sum(any(word.startswith(stem) for stem in stems) for word in words)
+@cache
+def stems(key: str) -> re.Pattern[str]:
+    """Words that begin with one of the stems of all languages, in folded text."""
+    words = "|".join(re.escape(folded(stem)) for stem in gathered("stems", key))
+    return re.compile(rf"(?<!\w)(?:{words})")
 
 
 def foot(line: Line) -> Furniture | None:

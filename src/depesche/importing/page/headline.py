@@ -1,6 +1,7 @@
 """Which line is the headline, and what of the lines above it belongs to the article."""
 
 import re
+from collections import Counter
 
 from depesche.importing.page import reasons
 from depesche.importing.page.bylines import Byline
@@ -17,6 +18,11 @@ TITLE_TAIL = re.compile(r"^(?P<head>.+?\S)\s+(?:\||[-–—•·:])\s+(?P<site>[
 CLOSE = 2.5
 #: A headline has this many words or fewer.
 WORDS_AT_MOST = 32
+#: Below so many paragraphs, or after so many lines that could be it, no headline is looked for.
+PROSE_ABOVE_AT_MOST = 20
+CANDIDATES_AT_MOST = 400
+#: A page's title, which repeats the headline, is one of its first lines.
+TITLE_WITHIN = 12
 QUIET = frozenset(
     {"share", "subscribe", "counter", "reading_time", "player", "loader", "advert", "discussion"}
 )
@@ -49,8 +55,6 @@ def near_points(sheet: Sheet, index: int) -> float:
     if any(sheet.prose(line) for line in below[:2]):
         points += 3
     points += 1 if sheet.gap_after(index) else 0
-    above = sum(sheet.prose(line) for line in range(index))
-    points -= 3.5 * above
     points -= 8 * under_byline(sheet, index)
     return points - second_line_points(sheet, index)
 
@@ -80,12 +84,12 @@ def second_line_points(sheet: Sheet, index: int) -> float:
     return 8 if len(before.words) >= 5 or (len(before.words) == 4 and len(line.words) >= 8) else 0
 
 
-def told_again(sheet: Sheet, index: int) -> bool:
+def told_again(sheet: Sheet, index: int, texts: Counter[str]) -> bool:
     """Whether the line stands on the page once more, alone or with the site's name behind it."""
     text = sheet.lines[index].text
-    return len(text) >= 15 and any(
-        other != index and (same_words(line.text, text) or names_site(line.text, text))
-        for other, line in enumerate(sheet.lines)
+    return len(text) >= 15 and (
+        texts[folded(text)] > 1
+        or any(names_site(line.text, text) for line in sheet.lines[:TITLE_WITHIN])
     )
 
 
@@ -100,13 +104,20 @@ def names_site(line: str, headline: str) -> str:
 
 def candidates(sheet: Sheet) -> list[tuple[float, int]]:
     """Lines that could be the headline with their points, best first."""
-    found = []
+    found: list[tuple[float, int]] = []
+    texts = Counter(folded(line.text) for line in sheet.lines)
+    above = 0
     for index, line in enumerate(sheet.lines):
+        if above > PROSE_ABOVE_AT_MOST or len(found) > CANDIDATES_AT_MOST:
+            break
+        above += sheet.prose(index)
         if not sheet.plain(index) or len(line.words) > WORDS_AT_MOST or line.kind is Kind.QUOTE:
             continue
         if is_ticker_entry(line) or not any(letter.isalpha() for letter in line.text):
             continue
-        points = own_points(line) + near_points(sheet, index) + 6 * told_again(sheet, index)
+        points = own_points(line) + near_points(sheet, index)
+        points -= 3.5 * (above - sheet.prose(index))
+        points += 6 if told_again(sheet, index, texts) else 0
         found.append((points, index))
     return sorted(found, key=lambda pair: (-pair[0], pair[1]))
 
@@ -129,7 +140,7 @@ def choose(sheet: Sheet, known: str = "") -> int | None:
         return index if not chosen.is_prose or len(sheet.lines) > 1 else None
     for points, other in ranked[1:4]:
         text = sheet.lines[other].text
-        if sheet.lines[other].is_prose or any(sheet.prose(line) for line in range(other)):
+        if sheet.lines[other].is_prose or any(sheet.prose(line) for line in range(min(other, 500))):
             continue
         if best - points < CLOSE and len(text.split()) >= 4 and not same_words(text, chosen.text):
             sheet.doubt(reasons.two_headlines(chosen.text, text))

@@ -17,7 +17,7 @@ from depesche.importing.page.anatomy import Known, read_lines
 from depesche.importing.page.draft import Draft, Dropped
 from depesche.importing.page.lines import Kind, Line, clean, split
 from depesche.importing.page.pictures import caption_line
-from depesche.importing.page.reading import UnreadablePage
+from depesche.importing.page.reading import LINES_AT_MOST, UnreadablePage
 from depesche.importing.page.words import folded
 
 TAGS = re.compile(
@@ -114,6 +114,8 @@ def read_html(text: str) -> Draft:
         lines, links = split(re.sub(r"<[^>]{0,500}>", "\n", text))
         return read_lines(lines, dropped=links)
     blocks = list(Walk().blocks(tree))
+    if len(blocks) > LINES_AT_MOST:
+        raise UnreadablePage(reasons.too_many_lines(LINES_AT_MOST))
     document = bare_extraction(load_html(text), with_metadata=True, include_comments=False)
     title = headline_of(blocks, document)
     kept = chosen(blocks, document, title)

@@ -102,8 +102,16 @@ def label_shapes() -> tuple[tuple[re.Pattern[str], bool], ...]:
     )
 
 
+@cache
+def plain_labels() -> tuple[str, ...]:
+    return tuple({word.casefold() for word, _ in label_words()})
+
+
 def take_label(text: str) -> tuple[str, Label | None]:
     """``text`` without the words that label the use, and the label."""
+    low = text.casefold().replace("’", "'")
+    if not any(word in low for word in plain_labels()):
+        return text, None
     for shape, keeps_stop in label_shapes():
         found = shape.search(text)
         if not found:

@@ -12,6 +12,8 @@ from depesche.importing.page.languages import scores
 
 #: Bytes. A long article with all its furniture is under 200 kB of text, a heavy HTML page 3 MB.
 LIMIT = 5_000_000
+#: An article with a thousand comments under it stays far below; every line costs a millisecond.
+LINES_AT_MOST = 5_000
 #: Above this share of control characters a file is not text with accidents but something else.
 CONTROLS_AT_MOST = 0.02
 
@@ -80,6 +82,8 @@ def read(raw: bytes) -> Reading:
         if raw.startswith(start):
             raise UnreadablePage(reasons.other_file(kind))
     text, charset, unsure = decoded(raw)
+    if text.count("\n") + text.count("\r") > 2 * LINES_AT_MOST:
+        raise UnreadablePage(reasons.too_many_lines(LINES_AT_MOST))
     text, mended = mend(text)
     unsure += (reasons.MENDED,) if mended else ()
     return without_controls(text, charset, unsure)

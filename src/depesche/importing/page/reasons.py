@@ -127,5 +127,9 @@ def too_large(limit: int) -> Sentence:
     )
 
 
+def too_many_lines(limit: int) -> Sentence:
+    return Sentence(_("This is no page: it has more than %(count)d lines."), count=limit)
+
+
 def other_file(kind: str) -> Sentence:
     return Sentence(_("This is a file of the kind %(kind)s, not the text of a page."), kind=kind)

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from depesche.importing.page import html, reading
+from depesche.importing.page import html, reading, reasons
 from depesche.importing.page.anatomy import read_lines
 from depesche.importing.page.draft import Draft
 from depesche.importing.page.lines import split
@@ -18,5 +18,7 @@ def read_page(raw: bytes, *, name: str = "") -> Draft:
         draft = html.read_html(found.text)
     else:
         lines, links = split(found.text)
+        if len(lines) > reading.LINES_AT_MOST:
+            raise reading.UnreadablePage(reasons.too_many_lines(reading.LINES_AT_MOST))
         draft = read_lines(lines, dropped=links)
     return replace(draft, unsure=(*found.unsure, *draft.unsure))

@@ -1,7 +1,8 @@
 """The page on the table: its lines, what each was recognised as, and where each has gone."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from depesche.importing.page import reasons
 from depesche.importing.page.bylines import Byline, by_word, byline_of
@@ -21,6 +22,8 @@ class Sheet:
 
     lines: list[Line]
     marks: list[Mark]
+    prosaic: list[bool]
+    credits_its_own: bool = False
     placed: set[int] = field(default_factory=set)
     dropped: list[tuple[int, Dropped]] = field(default_factory=list)
     unsure: list[Sentence] = field(default_factory=list)
@@ -43,21 +46,24 @@ class Sheet:
         if remark not in self.unsure:
             self.unsure.append(remark)
 
-    def open(self, start: int, end: int | None = None) -> list[int]:
-        """The indexes in the range that have not been placed."""
+    def open(self, start: int, end: int | None = None) -> Iterator[int]:
+        """The indexes in the range that have not been placed when they are asked for."""
         stop = len(self.lines) if end is None else end
-        return [index for index in range(start, stop) if index not in self.placed]
+        return (index for index in range(start, stop) if index not in self.placed)
 
     def plain(self, index: int) -> bool:
         """Whether nothing but the article can claim the line."""
         return self.marks[index] is None and index not in self.placed
 
     def prose(self, index: int) -> bool:
-        return self.plain(index) and self.lines[index].is_prose and not bullet_of(self.lines[index])
+        return self.prosaic[index] and self.plain(index)
 
-    def mass(self, start: int, end: int) -> int:
-        """Letters of prose between two lines."""
-        return sum(len(self.lines[index].text) for index in range(start, end) if self.prose(index))
+    def masses(self) -> list[int]:
+        """Letters of prose before each line, and before the end."""
+        letters = (
+            len(line.text) if self.prose(index) else 0 for index, line in enumerate(self.lines)
+        )
+        return [0, *accumulate(letters)]
 
     def topic(self, index: int) -> str:
         """The reason's key when the line is furniture."""
@@ -76,11 +82,23 @@ class Sheet:
         return "airy" if gaps >= 0.8 * len(lines) else "mixed"
 
 
+def credits_its_own(marks: Iterable[Mark]) -> bool:
+    """Whether this portal gives its own pictures a credit line over the caption line.
+
+    Then a caption line without one is a card's, as on the pages of which we have a sample.
+    """
+    told = [mark for mark in marks if isinstance(mark, Credit) and mark.caption]
+    whole = {folded(mark.caption) for mark in told if mark.complete}
+    return any(not mark.complete and folded(mark.caption) in whole for mark in told)
+
+
 def laid_out(lines: Sequence[Line]) -> Sheet:
     """A sheet with every line recognised for itself, without its neighbours."""
     prose = " ".join(line.text for line in lines if line.is_prose)
     script = script_of(prose or " ".join(line.text for line in lines))
-    return Sheet(list(lines), [mark_of(line, script) for line in lines])
+    prosaic = [line.is_prose and not bullet_of(line) for line in lines]
+    marks = [mark_of(line, script) for line in lines]
+    return Sheet(list(lines), marks, prosaic, credits_its_own(marks))
 
 
 def mark_of(line: Line, page_script: str) -> Mark:

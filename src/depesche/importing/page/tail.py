@@ -26,10 +26,11 @@ STRONG_SIGNS = frozenset({"login", "sort", "discussion", "notice"})
 
 def readers_part(sheet: Sheet, lead: int) -> int:
     """The index at which discussion or chats begin, after which nothing is the article's."""
+    masses = sheet.masses()
     for index in range(lead + 1, len(sheet.lines)):
         if sheet.topic(index) not in {"discussion", "chats"} or index in sheet.placed:
             continue
-        before, after = sheet.mass(lead, index), sheet.mass(index, len(sheet.lines))
+        before, after = masses[index] - masses[lead], masses[-1] - masses[index]
         near = {sheet.topic(line) for line in range(index + 1, min(index + 5, len(sheet.lines)))}
         counted = any(letter.isdigit() for letter in sheet.lines[index].text)
         if after == 0 or near & STRONG_SIGNS or ((near & SIGNS or counted) and after <= before):
@@ -39,12 +40,13 @@ def readers_part(sheet: Sheet, lead: int) -> int:
 
 def other_articles_part(sheet: Sheet, lead: int, end: int) -> int:
     """The index at which a closing list of other articles begins; teasers there are short."""
+    masses = sheet.masses()
+    long = max((index for index in range(end) if len(sheet.lines[index].text) >= 250), default=0)
     for index in range(lead + 1, end):
         if sheet.topic(index) != "more" or not is_heading(sheet, index):
             continue
-        before, after = sheet.mass(lead, index), sheet.mass(index, end)
-        longest = max((len(line.text) for line in sheet.lines[index:end]), default=0)
-        teased = longest < 250 and not sheet.prose(min(index + 1, end - 1))
+        before, after = masses[index] - masses[lead], masses[end] - masses[index]
+        teased = long < index and not sheet.prose(min(index + 1, end - 1))
         if after == 0 or (teased and after < 0.35 * before):
             return index
     return end
