@@ -38,16 +38,17 @@ PAGES: dict[Ability, tuple[str, ...]] = {
     Ability.RELEASE: ("publish_page", "unlock_page"),
     Ability.STAFF: ("bulk_delete_page",),
 }
+# Wagtail asks for the permissions of its own image model, whatever model stands in for it.
 COLLECTIONS: dict[Ability, tuple[str, ...]] = {
     Ability.ADD_PICTURES: (
-        "pictures.add_picture",
-        "pictures.choose_image",
+        "wagtailimages.add_image",
+        "wagtailimages.choose_image",
         "wagtaildocs.add_document",
         "wagtaildocs.choose_document",
     ),
     Ability.KEEP_PICTURES: (
-        "pictures.change_picture",
-        "pictures.delete_picture",
+        "wagtailimages.change_image",
+        "wagtailimages.delete_image",
         "wagtaildocs.change_document",
         "wagtaildocs.delete_document",
     ),

@@ -17,6 +17,10 @@ def show(subject: str, pictures: Iterable[int]) -> None:
     """Say that the released `subject` shows exactly these pictures; none makes it show nothing."""
     wanted = set(pictures)
     shown = set(Use.objects.filter(subject=subject).values_list("picture_id", flat=True))
+    # Two releases of one picture, or a release and a retraction, one after the other: whoever
+    # comes second sees whether it is still shown elsewhere.
+    locked = Picture.objects.select_for_update().filter(pk__in=wanted ^ shown).order_by("pk")
+    wanted &= shown | set(locked.values_list("pk", flat=True))
     for number in sorted(wanted - shown):
         if not Use.objects.filter(picture_id=number).exists():
             wire.append(PictureShown(picture=number), keys={keys.picture(number)})
@@ -31,6 +35,12 @@ def show(subject: str, pictures: Iterable[int]) -> None:
 def change(picture: Picture) -> None:
     """Save a changed picture and tell it."""
     picture.save()
+    tell_change(picture)
+
+
+@transaction.atomic
+def tell_change(picture: Picture) -> None:
+    """Tell that a saved picture is another now, in the transaction that saved it."""
     wire.append(PictureChanged(picture=picture.pk), keys={keys.picture(picture.pk)})
 
 

@@ -8,5 +8,7 @@ class Pictures(AppConfig):
     label = "pictures"
 
     def ready(self) -> None:
-        """Willow writes AVIF our way."""
+        """Willow writes AVIF our way, and the wire is heard."""
+        from depesche.pictures import tasks  # noqa: F401, PLC0415
+
         encoding.install()

@@ -41,4 +41,8 @@ class Reader(AbstractUser):
     objects: ClassVar[Readers] = Readers()  # type: ignore[assignment]
 
     def __str__(self) -> str:
-        return self.display_name or self.get_full_name() or self.email
+        return self.get_full_name() or self.email
+
+    def get_full_name(self) -> str:
+        """The name the person chose to be seen under, or first and last name."""
+        return self.display_name or super().get_full_name()
