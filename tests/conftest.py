@@ -36,6 +36,9 @@ def pytest_configure() -> None:
         # No test pulls the plug: what survives a power cut is the setting's own concern.
         options["init_command"] = options["init_command"].replace("=FULL", "=OFF")
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    # Styles under their own names: a test needs no collected folder.
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    settings.STORAGES = settings.STORAGES | {"staticfiles": plain}
 
 
 def pytest_unconfigure() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import PurePosixPath
 from typing import ClassVar
 
 from django.core.files.base import ContentFile, File
@@ -12,6 +13,14 @@ from wagtail.search import index
 
 from depesche.kit import ids
 from depesche.pictures.cleaning import without_metadata
+
+LONGEST_PATH = 95  # Wagtail's file fields hold 100, and the storage may add a few letters
+
+
+def _fitting(folder: str, name: str) -> str:
+    """A path that fits its column; a long name loses its end, never its suffix."""
+    stem, suffix = PurePosixPath(name).stem, PurePosixPath(name).suffix
+    return f"{folder}{stem[: LONGEST_PATH - len(folder) - len(suffix)]}{suffix}"
 
 
 class Label(models.TextChoices):
@@ -34,14 +43,13 @@ class Category(models.TextChoices):
     CREATIVE_COMMONS = "cc", _("Creative Commons")
     PUBLIC_DOMAIN = "public-domain", _("public domain")
     AI = "ai", _("AI-generated")
+    AWAITED = "awaited", _("not at hand yet: only its credits are known")
 
 
 class Picture(AbstractImage):
     """A file in the picture desk. `description` (Wagtail's field) is the alt text."""
 
-    creator = models.CharField(
-        _("photographer or illustrator"), max_length=120, blank=True
-    )
+    creator = models.CharField(_("photographer or illustrator"), max_length=120, blank=True)
     agency = models.CharField(_("agency"), max_length=120, blank=True)
     caption = models.TextField(_("caption"), blank=True)
     copyright_notice = models.CharField(_("copyright notice"), max_length=250, blank=True)
@@ -90,7 +98,8 @@ class Picture(AbstractImage):
 
     def get_upload_to(self, filename: str) -> str:
         """Originals lie under an unguessable folder and are never served."""
-        return f"originals/{self.token}/{self.file.field.storage.get_valid_name(filename)}"[:95]
+        name = self.file.field.storage.get_valid_name(filename)
+        return _fitting(f"originals/{self.token}/", name)
 
     def generate_rendition_file(self, filter: Filter, *, source: File | None = None) -> File:
         """The delivered file: as Wagtail renders it, without what the camera wrote into it."""
@@ -113,7 +122,7 @@ class Rendition(AbstractRendition):
 
     def get_upload_to(self, filename: str) -> str:
         """Renditions lie under the picture's unguessable name; a change makes a new file."""
-        return f"renditions/{self.image.token}/{filename}"[:95]
+        return _fitting(f"renditions/{self.image.token}/", filename)
 
 
 class Use(models.Model):
@@ -132,5 +141,3 @@ class Use(models.Model):
 
     def __str__(self) -> str:
         return f"{self.picture_id} in {self.subject}"
-
-

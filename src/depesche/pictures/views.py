@@ -14,7 +14,7 @@ FOR_EVER = "public, max-age=31536000, immutable"
 
 def delivered(request: HttpRequest, name: str) -> HttpResponse:
     """One delivered file. Unknown, unreleased and embargoed ones look alike: 404."""
-    rendition = queries.rendition_at(f"renditions/{name}")
+    rendition = None if "\0" in name else queries.rendition_at(f"renditions/{name}")
     if rendition is None:
         raise Http404
     if queries.is_public(rendition.image_id):
@@ -23,7 +23,7 @@ def delivered(request: HttpRequest, name: str) -> HttpResponse:
 
 
 @kept()
-def _public(request: HttpRequest, rendition: Rendition) -> HttpResponse:
+def _public(_request: HttpRequest, rendition: Rendition) -> HttpResponse:
     response = _file(rendition)
     response.headers["Cache-Control"] = FOR_EVER
     return shows(response, {keys.picture(rendition.image_id)})
@@ -40,8 +40,11 @@ def _for_the_desk(request: HttpRequest, rendition: Rendition) -> HttpResponse:
 
 def _file(rendition: Rendition) -> HttpResponse:
     suffix = rendition.file.name.rsplit(".", 1)[-1].replace("jpg", "jpeg")
-    with rendition.file.open("rb") as file:
-        return HttpResponse(file.read(), content_type=MIME.get(suffix, f"image/{suffix}"))
+    try:
+        with rendition.file.open("rb") as file:
+            return HttpResponse(file.read(), content_type=MIME.get(suffix, f"image/{suffix}"))
+    except FileNotFoundError as lost:
+        raise Http404 from lost
 
 
 delivered.edge_policy = _public.edge_policy  # type: ignore[attr-defined]
