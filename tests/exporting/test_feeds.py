@@ -203,9 +203,10 @@ def test_a_picture_goes_with_its_credit_and_label(form: str, read: Read, client:
     picture.get_rendition("width-320|format-webp|webpquality-78")
     cast.released(lead_picture=picture, lead_caption="Die Brücke im Mai", lead_label="archive")
     feed = read(f"/feeds/{form}.xml")
-    enclosure = feed.xpath("//a:link[@rel='enclosure'] | //enclosure", namespaces=ATOM)
-    assert isinstance(enclosure, list)
-    facts = enclosure[0].attrib
+    path = "a:entry/a:link[@rel='enclosure']" if form == "atom" else "channel/item/enclosure"
+    enclosure = feed.find(path, ATOM)
+    assert enclosure is not None
+    facts = {name: str(value) for name, value in enclosure.items()}
     address = (facts.get("href") or facts["url"]).removeprefix("http://127.0.0.1:8000")
     file = client.get(address)
     assert file.status_code == 200

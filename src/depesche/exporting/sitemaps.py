@@ -20,7 +20,7 @@ def index(addresses: Iterable[str]) -> bytes:
     It names no `lastmod`: the newest change of a part is not known without reading all of it,
     and a wrong one keeps robots away.
     """
-    root = etree.Element(_s("sitemapindex"), nsmap={None: SITEMAP})
+    root = etree.Element(_s("sitemapindex"), nsmap=_spaces())
     for address in addresses:
         _text(etree.SubElement(root, _s("sitemap")), _s("loc"), address)
     return _printed(root)
@@ -28,7 +28,7 @@ def index(addresses: Iterable[str]) -> bytes:
 
 def part(places: Iterable[Place]) -> bytes:
     """One part: addresses with their last change and their language versions."""
-    root = etree.Element(_s("urlset"), nsmap={None: SITEMAP, "xhtml": XHTML})
+    root = etree.Element(_s("urlset"), nsmap=_spaces(xhtml=XHTML))
     for place in places:
         url = etree.SubElement(root, _s("url"))
         _text(url, _s("loc"), place.url)
@@ -43,7 +43,7 @@ def part(places: Iterable[Place]) -> bytes:
 
 def news(articles: Iterable[News]) -> bytes:
     """The sitemap of the news."""
-    root = etree.Element(_s("urlset"), nsmap={None: SITEMAP, "news": NEWS})
+    root = etree.Element(_s("urlset"), nsmap=_spaces(news=NEWS))
     for article in articles:
         url = etree.SubElement(root, _s("url"))
         _text(url, _s("loc"), article.url)
@@ -54,6 +54,11 @@ def news(articles: Iterable[News]) -> bytes:
         _text(story, _n("publication_date"), _instant(article.released_at))
         _text(story, _n("title"), article.headline)
     return _printed(root)
+
+
+def _spaces(**others: str) -> dict[str, str]:
+    """The namespaces; that of sitemaps is the default one, which lxml calls None."""
+    return {None: SITEMAP, **others}  # type: ignore[dict-item] # its stubs do not know
 
 
 def _s(name: str) -> str:
