@@ -95,7 +95,7 @@ def entries(articles: Sequence[Article]) -> list[Entry]:
     signed = _by_article(
         Byline.objects.filter(article__in=numbers)
         .select_related("author", "agency")
-        .order_by("sort_order")
+        .order_by("sort_order", "pk")
     )
     about = _by_article(
         Article.topics.through.objects.filter(article__in=numbers)
