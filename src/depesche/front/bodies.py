@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import PurePath
 from typing import Any
 from urllib.parse import urlsplit
@@ -21,7 +22,7 @@ from django.utils.translation import get_language_info
 from depesche.front import addresses, faces
 from depesche.front.cards import Announcements
 from depesche.front.mentions import Raw, listed
-from depesche.front.prints import Prints
+from depesche.front.prints import Prints, label_in_words
 from depesche.front.prose import prose, unquoted
 from depesche.front.surroundings import Surroundings
 from depesche.kit import html
@@ -116,7 +117,7 @@ class Body:
     def _related(self, value: Raw) -> faces.Block | None:
         article = self.articles.get(value.get("article") or 0)
         if article is None:
-            return None
+            return _card_of_elsewhere(value) if value.get("headline") else None
         label = value.get("label") or None
         card = self.announcements.card(article, sizes=faces.SIZES_STAMP, label=label)
         return faces.RelatedBlock(card)
@@ -206,3 +207,20 @@ def _is_numeric(cells: list[str]) -> bool:
 
 def _in_paragraphs(text: str) -> SafeString:
     return SafeString(html.clean_paragraph(linebreaks(text, autoescape=True)) if text else "")
+
+
+def _card_of_elsewhere(value: Raw) -> faces.Block:
+    """A card that came with an imported page: words only, no picture file."""
+    picture = faces.PictureFace(
+        src="",
+        width=0,
+        height=0,
+        alt="",
+        caption=value.get("caption") or "",
+        credit=value.get("credit") or "",
+        label=label_in_words(value.get("label") or ""),
+        taken_on=date.fromisoformat(value["taken_on"]) if value.get("taken_on") else None,
+    )
+    return faces.RelatedBlock(
+        faces.Card(url=value.get("url") or "", headline=value["headline"], picture=picture)
+    )

@@ -43,12 +43,25 @@ class GalleryBlock(blocks.StructBlock):
 
 
 class RelatedBlock(blocks.StructBlock):
-    """A card of another article, with its lead picture; the label is that of this use."""
+    """A card of another article, with its lead picture; the label is that of this use.
 
-    article = blocks.PageChooserBlock(page_type="newsroom.Article", label=_("article"))
+    A card that came with an imported page has no article of ours: its headline and what stood
+    under its picture are kept as words.
+    """
+
+    article = blocks.PageChooserBlock(
+        page_type="newsroom.Article", label=_("article"), required=False
+    )
     label = blocks.ChoiceBlock(
         label=_("label of the picture here"), choices=Label.choices, required=False
     )
+    headline = blocks.CharBlock(
+        label=_("headline, if it is not an article of ours"), required=False, max_length=200
+    )
+    url = blocks.URLBlock(label=_("its address"), required=False)
+    caption = blocks.CharBlock(label=_("its picture's caption"), required=False, max_length=300)
+    credit = blocks.CharBlock(label=_("its picture's credit"), required=False, max_length=160)
+    taken_on = blocks.DateBlock(label=_("its picture's date"), required=False)
 
     class Meta:
         icon = "link"

@@ -116,6 +116,15 @@ def ai_is_labelled(article: Article) -> Iterator[Finding]:
             )
 
 
+def pictures_are_at_hand(article: Article) -> Iterator[Finding]:
+    """An imported page names pictures that nobody has delivered, and whose rights are unknown."""
+    for use in picture_uses(article):
+        if use.picture.category == Category.AWAITED:
+            yield _of(
+                use, "picture-awaited", True, _("The picture “%s” is only a placeholder so far.")
+            )
+
+
 def old_pictures_are_labelled(article: Article) -> Iterator[Finding]:
     """An old picture must not pass for one of the event (Pressekodex, Richtlinie 2.2)."""
     event: date = article.event_date or clock.local_date(article.first_released_at or clock.now())
@@ -140,6 +149,7 @@ RULES: tuple[Rule, ...] = (
     pictures_are_credited,
     pictures_are_described,
     ai_is_labelled,
+    pictures_are_at_hand,
     quotes_have_speakers,
     old_pictures_are_labelled,
     headline_fits,

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterable
+from datetime import date
 
+from django.contrib.auth.models import AbstractUser
+from django.core.files.images import ImageFile
 from django.db import transaction
 
+from depesche.kit.text import shortened
 from depesche.pictures import keys, renditions
 from depesche.pictures.events import PictureChanged, PictureHidden, PictureShown
-from depesche.pictures.models import Picture, Use
+from depesche.pictures.models import Category, Picture, Use
+from depesche.pictures.placeholders import placeholder
 from depesche.wire import actions as wire
 
 
@@ -47,3 +53,24 @@ def tell_change(picture: Picture) -> None:
 def render(picture: Picture) -> None:
     """Make every delivered file of a picture that is not there yet."""
     picture.get_renditions(*renditions.all_specs())
+
+
+def expect(
+    *, caption: str, creator: str, agency: str, taken_on: date | None, by: AbstractUser | None
+) -> Picture:
+    """Note a picture that is named but not at hand; a placeholder stands for it until it is.
+
+    What is known of it stays when an editor puts the file and its rights in.
+    """
+    words = shortened(caption or creator or agency, 200)
+    return Picture.objects.create(
+        title=words,
+        description=shortened(caption, 250),
+        caption=caption,
+        creator=creator[:120],
+        agency=agency[:120],
+        taken_on=taken_on,
+        category=Category.AWAITED,
+        uploaded_by_user=by,
+        file=ImageFile(io.BytesIO(placeholder()), name="platzhalter.png"),
+    )
