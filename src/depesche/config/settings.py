@@ -129,6 +129,7 @@ WAGTAILIMAGES_IMAGE_MODEL = "pictures.Picture"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAIL_FINISH_WORKFLOW_ACTION = "depesche.newsroom.workflow.approve"
 WAGTAIL_ENABLE_UPDATE_CHECK = False
+WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain, count
 from typing import Any
 
 from django import forms
@@ -22,6 +23,7 @@ from wagtail.admin.panels import (
 
 from depesche.newsroom.desk import notice
 from depesche.newsroom.models import Article, FrontPage, Section, Topic
+from depesche.newsroom.models.address import slug_of
 
 
 class NoticePanel(Panel):
@@ -57,19 +59,37 @@ class ArticleForm(WagtailAdminPageForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if "slug" in self.fields:
+            self.fields["slug"].required = False  # it follows from the headline
         if "topics" in self.fields:
             topics = Topic.objects.filter(locale_id=self.instance.locale_id)
             self.fields["topics"].queryset = topics
 
     def clean_slug(self) -> str:
-        """A tombstone stays where readers look for the article. Raises ValidationError."""
-        slug: str = self.cleaned_data["slug"]
-        retracted = self.instance.first_released_at and not self.instance.is_public
-        if retracted and slug != Article.objects.get(pk=self.instance.pk).slug:
+        """The address follows from the headline, numbered where another article has it.
+
+        A tombstone stays where readers look for the article. Raises ValidationError.
+        """
+        slug = slug_of(self.cleaned_data.get("slug") or "")
+        from_headline = slug_of(self.cleaned_data.get("title") or "")
+        if slug in ("", from_headline):
+            slug = self._free(from_headline or "article")
+        if self._is_retracted() and slug != Article.objects.get(pk=self.instance.pk).slug:
             raise forms.ValidationError(
                 _("The article is retracted; its tombstone stays at this address.")
             )
         return slug
+
+    def _free(self, slug: str) -> str:
+        numbered = (f"{slug}-{number}" for number in count(2))
+        return next(
+            candidate
+            for candidate in chain([slug], numbered)
+            if Article._slug_is_available(candidate, self.parent_page, self.instance)
+        )
+
+    def _is_retracted(self) -> bool:
+        return self.instance.first_released_at is not None and not self.instance.is_public
 
 
 class PlainCopyForm(CopyForm):

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
+from wagtail.coreutils import cautious_slugify
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -18,6 +19,23 @@ def address_of(url_path: str) -> str:
     """
     _, language, rest = url_path.split("/", 2)
     return f"/{rest}" if language == settings.LANGUAGE_CODE else f"/{language}/{rest}"
+
+
+LETTERS = str.maketrans(
+    {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ø": "oe", "å": "aa", "æ": "ae", "ł": "l"}
+)
+SLUG_LENGTH = 80
+
+
+def slug_of(text: str) -> str:
+    """The last part of an address for a headline: "Brücke gesperrt" becomes "bruecke-gesperrt".
+
+    Cut at a word; letters that have no Latin form are written as their code, as Django does.
+    """
+    slug: str = cautious_slugify(text.lower().translate(LETTERS))
+    if len(slug) > SLUG_LENGTH:
+        slug = slug[: SLUG_LENGTH + 1].rpartition("-")[0] or slug[:SLUG_LENGTH]
+    return slug
 
 
 # A language that is not named here takes the English word.

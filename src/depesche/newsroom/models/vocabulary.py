@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
-from wagtail.admin.panels import FieldPanel, InlinePanel
+from wagtail.admin.panels import FieldPanel, InlinePanel, TitleFieldPanel
 from wagtail.models import TranslatableMixin
 from wagtail.search import index
 
@@ -31,7 +31,7 @@ class Author(index.Indexed, ClusterableModel):
     )
 
     panels: ClassVar = [
-        FieldPanel("name"),
+        TitleFieldPanel("name", targets=["slug"], placeholder=False),
         FieldPanel("slug"),
         FieldPanel("email"),
         FieldPanel("portrait"),
@@ -77,7 +77,11 @@ class Agency(index.Indexed, models.Model):
     name = models.CharField(_("name"), max_length=120)
     short_name = models.CharField(_("short form"), max_length=20, blank=True)
 
-    panels: ClassVar = [FieldPanel("name"), FieldPanel("short_name"), FieldPanel("slug")]
+    panels: ClassVar = [
+        TitleFieldPanel("name", targets=["slug"], placeholder=False),
+        FieldPanel("short_name"),
+        FieldPanel("slug"),
+    ]
     search_fields: ClassVar = [index.SearchField("name"), index.AutocompleteField("name")]
 
     class Meta:
@@ -96,7 +100,11 @@ class Topic(index.Indexed, TranslatableMixin, models.Model):
     name = models.CharField(_("name"), max_length=120)
     description = models.TextField(_("description"), blank=True)
 
-    panels: ClassVar = [FieldPanel("name"), FieldPanel("slug"), FieldPanel("description")]
+    panels: ClassVar = [
+        TitleFieldPanel("name", targets=["slug"], placeholder=False),
+        FieldPanel("slug"),
+        FieldPanel("description"),
+    ]
     search_fields: ClassVar = [
         index.SearchField("name"),
         index.AutocompleteField("name"),
