@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.db import transaction
 
 from depesche.demo import articles, body, house
 from depesche.newsroom.models import FrontPage
 from depesche.pictures import actions as pictures
 from depesche.pictures.models import Picture
+
+Tell = Callable[[str], None]
 
 
 class PaperIsNotEmpty(RuntimeError):
@@ -19,16 +23,16 @@ def is_laid() -> bool:
     return FrontPage.objects.exists()
 
 
-def lay(tell: house.Tell) -> None:
+def lay(tell: Tell) -> None:
     """Lay the whole demo paper, or nothing of it. Raises PaperIsNotEmpty."""
     if is_laid():
         raise PaperIsNotEmpty
-    drawn = house.draw(tell)
     with transaction.atomic():
         people = house.hire()
         fronts = house.lay_editions()
         house.lay_vocabulary()
-        hung = house.hang_pictures(drawn, people["picture-editor"])
+        tell("Hanging the pictures …")
+        hung = house.hang_pictures(people["picture-editor"])
         archive = body.Archive(hung, house.file_documents(people["picture-editor"]), {})
         tell("Writing and releasing the articles …")
         written = articles.write(fronts, archive, people["reporter"])
@@ -36,7 +40,7 @@ def lay(tell: house.Tell) -> None:
         articles.arrange(fronts, written)
 
 
-def render_pictures(tell: house.Tell) -> None:
+def render_pictures(tell: Tell) -> None:
     """Make the delivered files of every picture that is shown and has none yet."""
     shown = list(Picture.objects.filter(uses__isnull=False, renditions=None).distinct())
     for number, picture in enumerate(shown, start=1):

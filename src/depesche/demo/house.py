@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import json
 import secrets
-from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
@@ -16,8 +15,7 @@ from django.core.files.images import ImageFile
 from wagtail.documents.models import Document
 from wagtail.models import Locale, Page, Site
 
-from depesche.demo import reading
-from depesche.demo.rasterise import jpegs
+from depesche.demo import prints, reading
 from depesche.kit import clock
 from depesche.newsroom.models import (
     Agency,
@@ -38,8 +36,6 @@ LOGINS = (
     ("ruth-okafor", "Ruth Okafor", "moderator"),
     ("hedda-ruhland", "Hedda Ruhland", "admin"),
 )
-Tell = Callable[[str], None]
-PORTRAIT_WIDTH, LANDSCAPE_WIDTH = 1200, 1920
 
 
 def logins_file() -> Path:
@@ -129,31 +125,14 @@ def lay_vocabulary() -> None:
         )
 
 
-def draw(tell: Tell) -> dict[str, bytes]:
-    """Every picture as JPEG, by slug."""
-    slugs = [one["slug"] for one in reading.pictures()]
-    drawn = {}
-    for slug, picture in zip(slugs, jpegs(map(_drawing, slugs)), strict=True):
-        drawn[slug] = picture
-        if len(drawn) % 5 == 0 or len(drawn) == len(slugs):
-            tell(f"Drawing the pictures: {len(drawn)} of {len(slugs)} …")
-    return drawn
-
-
-def _drawing(slug: str) -> tuple[str, int]:
-    width = PORTRAIT_WIDTH if slug.startswith("portraet") else LANDSCAPE_WIDTH
-    return reading.drawing(slug), width
-
-
-def hang_pictures(drawn: dict[str, bytes], by: Reader) -> dict[str, Picture]:
-    """Store every drawn picture with its credits; by slug."""
+def hang_pictures(by: Reader) -> dict[str, Picture]:
+    """Store every picture with its credits; by slug."""
     agencies = {one["slug"]: one["name"] for one in reading.people()["agency"]}
-    return {
-        one["slug"]: _hang(one, drawn[one["slug"]], agencies, by) for one in reading.pictures()
-    }
+    return {one["slug"]: _hang(one, agencies, by) for one in reading.pictures()}
 
 
-def _hang(one: reading.Table, file: bytes, agencies: dict[str, str], by: Reader) -> Picture:
+def _hang(one: reading.Table, agencies: dict[str, str], by: Reader) -> Picture:
+    file = io.BytesIO(prints.jpeg(one["slug"]))
     picture = Picture(
         title=one["title"],
         description=one["description"],
@@ -163,7 +142,7 @@ def _hang(one: reading.Table, file: bytes, agencies: dict[str, str], by: Reader)
         category=one["category"],
         taken_on=clock.local_date(clock.now() - timedelta(days=one["taken_days_ago"])),
         uploaded_by_user=by,
-        file=ImageFile(io.BytesIO(file), name=f"{one['slug']}.jpg"),
+        file=ImageFile(file, name=f"{one['slug']}.jpg"),
     )
     picture.save()
     focal, size = one["focal"], one["focal_size"]

@@ -51,11 +51,6 @@ def pictures() -> list[Table]:
     return list(_table("pictures/pictures.toml")["picture"])
 
 
-def drawing(slug: str) -> str:
-    """A picture as SVG."""
-    return (FOLDER / "pictures" / f"{slug}.svg").read_text(encoding="utf-8")
-
-
 def front(language: str) -> list[str]:
     """The slugs an editor put on the front page."""
     return list(_table("front.toml")[language])

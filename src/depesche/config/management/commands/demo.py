@@ -10,6 +10,8 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
+from depesche.config import statics
+from depesche.config.migrating import is_migrated
 from depesche.demo import actions, house
 
 
@@ -26,10 +28,13 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Migrate, lay what is missing, print the addresses, serve."""
-        call_command("migrate", verbosity=0)
+        if not is_migrated():
+            self._tell("Preparing the database …")
+            call_command("migrate", verbosity=0)
         if not actions.is_laid():
             actions.lay(self._tell)
         actions.render_pictures(self._tell)
+        statics.gather()
         if options["no_serve"]:
             return
         self._print_addresses(options["host"], options["port"])

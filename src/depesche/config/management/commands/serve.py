@@ -9,9 +9,9 @@ import uvicorn
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 
-from depesche.config import clockwork
+from depesche.config import clockwork, statics
+from depesche.config.migrating import is_migrated
 
 
 class Command(BaseCommand):
@@ -26,10 +26,10 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Serve until told to stop. Refuses a database that is not migrated."""
-        executor = MigrationExecutor(connection)
-        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        if not is_migrated():
             raise CommandError("The database is not migrated: run 'depesche migrate' first.")
         connection.close()
+        statics.gather()
         clockwork.start()
         uvicorn.run(
             "depesche.config.asgi:application",
