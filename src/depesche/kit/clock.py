@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 
 from django.utils import timezone
 
@@ -20,6 +20,13 @@ def local_date(instant: datetime) -> date:
 def midnight(day: date) -> datetime:
     """The instant at which a calendar day begins where the paper is printed."""
     return timezone.make_aware(datetime.combine(day, time.min), timezone.get_default_timezone())
+
+
+def span(day: date) -> tuple[datetime, datetime]:
+    """When a calendar day begins and ends where the paper is printed; the end is not in it."""
+    if day == date.max:
+        return midnight(day), datetime.max.replace(tzinfo=UTC)
+    return midnight(day), midnight(day + timedelta(days=1))
 
 
 def milliseconds(instant: datetime) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
 
@@ -137,7 +137,7 @@ def curated(front: FrontPage) -> list[Article]:
 
 def of_day(language: str, day: date) -> QuerySet[Article]:
     """The articles first released on a calendar day of the paper's town."""
-    begin, end = clock.midnight(day), clock.midnight(day + timedelta(days=1))
+    begin, end = clock.span(day)
     return public(language).filter(
         number__gte=clock.milliseconds(begin), number__lt=clock.milliseconds(end)
     )

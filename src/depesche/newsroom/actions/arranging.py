@@ -10,7 +10,16 @@ from django.db import transaction
 from depesche.kit import clock
 from depesche.newsroom import events, keys
 from depesche.newsroom.actions.errors import SectionHasArticles, TimeIsPast
-from depesche.newsroom.models import Agency, Article, Author, Banner, FrontPage, Section, Topic
+from depesche.newsroom.models import (
+    Agency,
+    Article,
+    Author,
+    Banner,
+    FrontPage,
+    Section,
+    Slot,
+    Topic,
+)
 from depesche.wire import actions as wire
 
 
@@ -97,16 +106,16 @@ def end_what_ran_out() -> int:
     banners = list(Banner.objects.filter(ended_at=None, until__lte=clock.now()))
     for banner in banners:
         end_banner(banner)
-    return len(banners) + _clear_slots()
+    fronts = list(FrontPage.objects.filter(slots__until__lte=clock.now()).distinct())
+    for front in fronts:
+        _clear_slots(front)
+    return len(banners) + len(fronts)
 
 
 @transaction.atomic
-def _clear_slots() -> int:
-    fronts = list(FrontPage.objects.filter(slots__until__lte=clock.now()).distinct())
-    for front in fronts:
-        front.slots.model.objects.filter(front=front, until__lte=clock.now()).delete()
-        arrange_front(front)
-    return len(fronts)
+def _clear_slots(front: FrontPage) -> None:
+    Slot.objects.filter(front=front, until__lte=clock.now()).delete()
+    arrange_front(front)
 
 
 @transaction.atomic

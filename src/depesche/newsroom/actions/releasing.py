@@ -57,6 +57,8 @@ def publish(
         raise TimeIsAhead
     current = Article.objects.select_for_update().get(pk=article.pk)
     revision = revision or current.latest_revision or current.save_revision(user=by)
+    if str(revision.object_id) != str(current.pk):
+        raise ValueError(f"{revision} is a version of another article.")
     version: Article = revision.as_object()
     _refuse_what_may_not(current, version, by=by, override=override)
     before = keys.touched(current)

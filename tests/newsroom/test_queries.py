@@ -1,0 +1,124 @@
+"""Lists are paged on (number, id), and a day holds what was released on it."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from django.utils import timezone
+from hypothesis import given
+from hypothesis import strategies as st
+
+from depesche.newsroom import actions, keys, queries
+from depesche.newsroom.models import Slot
+from depesche.newsroom.queries import Place
+from tests import cast
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "-", "1", "1-", "-1", "1-2-3", "01-2", "1-02", "٣-٤", "1 -2", "a-b", "1-2\n",
+     "9" * 19 + "-1", "1-" + "9" * 19, "1" * 5000 + "-1", "10000000000000000000000-1"],
+)  # fmt: skip
+def test_a_senseless_place_is_none(text: str) -> None:
+    """Whatever a reader writes into an address, no database is asked for it."""
+    assert Place.read(text) is None
+
+
+@given(st.integers(0, 10**18 - 1), st.integers(0, 10**18 - 1))
+def test_a_place_is_read_as_it_is_written(number: int, id_: int) -> None:
+    """One spelling for one place: no second copy of a page."""
+    assert Place.read(str(Place(number, id_))) == Place(number, id_)
+
+
+@given(st.text(max_size=30))
+def test_any_text_is_a_place_or_none(text: str) -> None:
+    """And what is read is written the same."""
+    place = Place.read(text)
+    assert place is None or str(place) == text
+
+
+@pytest.mark.django_db
+def test_the_largest_place_is_taken_by_the_database() -> None:
+    """An address with eighteen nines is an empty page, not an error."""
+    largest = Place.read("9" * 18 + "-" + "9" * 18)
+    assert queries.leaf(queries.public("de"), behind=largest).articles == []
+
+
+@pytest.mark.django_db
+def test_pages_neither_lose_nor_repeat(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Seven articles of the same instant on pages of two, while another one is released."""
+    monkeypatch.setattr(queries, "PAGE_LENGTH", 2)
+    expected = {cast.released(f"nr-{n}").pk for n in range(7)}
+    seen: list[int] = []
+    behind = None
+    for _ in range(10):
+        leaf = queries.leaf(queries.public("de"), behind=behind)
+        seen += [article.pk for article in leaf.articles]
+        behind = leaf.older
+        if behind is None:
+            break
+        if len(seen) == 2:
+            cast.released("neu", at=cast.NOON + timedelta(hours=1))
+    assert len(seen) == len(set(seen)) == 7
+    assert set(seen) == expected
+
+
+@pytest.mark.django_db
+def test_a_full_last_page_leads_nowhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No link to an empty page."""
+    monkeypatch.setattr(queries, "PAGE_LENGTH", 2)
+    for n in range(2):
+        cast.released(f"nr-{n}")
+    assert queries.leaf(queries.public("de"), behind=None).older is None
+
+
+@pytest.mark.django_db
+def test_a_day_is_that_of_the_town(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Before and after midnight and over the night when clocks change; released by an editor
+    on a journey, it still stands in the list that its key names."""
+    instants = {
+        "vor-mitternacht": datetime(2026, 3, 28, 22, 59, 59, tzinfo=UTC),
+        "nach-mitternacht": datetime(2026, 3, 28, 23, 0, tzinfo=UTC),
+        "abends": datetime(2026, 3, 29, 21, 59, tzinfo=UTC),
+        "tags-darauf": datetime(2026, 3, 29, 22, 0, tzinfo=UTC),
+    }
+    with timezone.override("Pacific/Honolulu"):
+        for slug, instant in instants.items():
+            article = cast.released(slug, at=instant)
+            assert keys.day("de", instant) in keys.placed(article)
+        on_sunday = queries.of_day("de", date(2026, 3, 29))
+        assert {article.slug for article in on_sunday} == {"nach-mitternacht", "abends"}
+    assert keys.day("de", instants["nach-mitternacht"]) == "day/de/2026-03-29"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("day", [date.min, date.max])
+def test_the_ends_of_the_calendar_are_days(day: date) -> None:
+    """Empty ones."""
+    assert not queries.of_day("de", day).exists()
+
+
+@pytest.mark.django_db
+def test_a_slot_that_ran_out_is_empty() -> None:
+    """Also before the clock has cleared it; a retracted article leaves its slot."""
+    front = cast.edition()
+    stays, gone, old = (cast.released(slug) for slug in ("bleibt", "fort", "vorbei"))
+    Slot.objects.create(front=front, article=old, until=cast.NOON, sort_order=0)
+    Slot.objects.create(front=front, article=gone, sort_order=1)
+    Slot.objects.create(front=front, article=stays, sort_order=2)
+    actions.retract(gone, reason="Ein Irrtum", by=None)
+    assert [article.slug for article in queries.curated(front)] == ["bleibt"]
+    assert actions.end_what_ran_out() == 1
+    assert actions.end_what_ran_out() == 0
+    assert Slot.objects.count() == 2
+
+
+@pytest.mark.django_db
+def test_versions_in_other_languages_are_found() -> None:
+    """Only the released ones."""
+    german = cast.released()
+    english = cast.draft("bridge-closed", language="en", translation_of=german)
+    assert [a.pk for a in queries.language_versions(german)] == [german.pk]
+    actions.publish(english, by=None)
+    assert {a.language for a in queries.language_versions(german)} == {"de", "en"}
