@@ -138,7 +138,7 @@ def test_two_relays_at_once_give_no_number_twice() -> None:
 
     def writers() -> None:
         try:
-            in_threads(*(lambda n=n: _write(n) for n in range(WRITERS)))  # type: ignore[misc]
+            in_threads(*(lambda n=n: _write(n) for n in range(WRITERS)))
             while Entry.objects.filter(position=None).exists():
                 time.sleep(0.01)
         finally:
