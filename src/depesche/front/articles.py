@@ -10,7 +10,7 @@ from django.db.models import Subquery
 
 from depesche.front import addresses, frames, mentions, structured
 from depesche.front.bodies import Body
-from depesche.front.cards import Announcements
+from depesche.front.cards import Announcements, for_cards
 from depesche.front.faces import (
     SIZES_CARD,
     SIZES_LEAD_PICTURE,
@@ -26,8 +26,9 @@ from depesche.front.prints import Prints
 from depesche.front.sheets import Sheet
 from depesche.front.surroundings import Surroundings, surroundings
 from depesche.kit import text
-from depesche.newsroom import keys, queries
+from depesche.newsroom import keys
 from depesche.newsroom.models import Article, Byline, Correction, Publication, Topic
+from depesche.newsroom.models.address import address_of
 from depesche.pictures.renditions import SHARE, WHOLE
 
 WORDS_A_MINUTE = 220
@@ -36,7 +37,11 @@ MORE = 4
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """An article with everything its page names, found before anything is composed."""
+    """An article with everything its page names, found before anything is composed.
+
+    mentioned: the ids of pages in its body, released or not: a release of one changes the page.
+    others: the released ones among them, and those of `more`.
+    """
 
     article: Article
     language: str
@@ -47,6 +52,7 @@ class Copy:
     corrections: list[Correction]
     has_history: bool
     versions: dict[str, str]
+    mentioned: set[int]
     others: dict[int, Article]
     more: list[Article]
     pictures: dict[int, Any]
@@ -55,7 +61,7 @@ class Copy:
     def keys(self) -> set[str]:
         """Everything the page names, other than cards and pictures."""
         shown = {keys.article(self.article.pk), keys.translations(self.article.translation_key)}
-        shown |= {keys.article(number) for number in self.others}
+        shown |= {keys.article(number) for number in self.mentioned | set(self.others)}
         shown |= {keys.topic(topic.pk) for topic in self.topics}
         for line in self.bylines:
             if line.author_id:
@@ -83,7 +89,6 @@ def _gathered(article: Article) -> Copy:
     found = mentions.mentioned(stored)
     topics = list(article.topics.all())
     related, more = _others(article, language, found.articles, topics)
-    versions = {a.language: a.address for a in queries.language_versions(article)}
     return Copy(
         article=article,
         language=language,
@@ -93,12 +98,20 @@ def _gathered(article: Article) -> Copy:
         topics=topics,
         corrections=list(Correction.objects.filter(article=article.pk)) if article.pk else [],
         has_history=_is_released_again(article),
-        versions=versions,
+        versions=_versions(article),
+        mentioned=found.articles,
         others=related | {other.pk: other for other in more},
         more=more,
         pictures=mentions.pictures(found.pictures),
         documents=mentions.documents(found.documents),
     )
+
+
+def _versions(article: Article) -> dict[str, str]:
+    """The addresses of the released versions by language; two columns are enough here."""
+    versions = Article.objects.filter(translation_key=article.translation_key, number__isnull=False)
+    rows = versions.order_by().values_list("language", "url_path")
+    return {language: address_of(url_path) for language, url_path in rows}
 
 
 def _is_released_again(article: Article) -> bool:
@@ -112,7 +125,7 @@ def _others(
     article: Article, language: str, mentioned: set[int], topics: list[Topic]
 ) -> tuple[dict[int, Article], list[Article]]:
     """The released articles the body points at, and the newest on the same topics."""
-    public = Article.objects.filter(number__isnull=False)
+    public = Article.objects.filter(number__isnull=False).order_by()
     through = Article.topics.through.objects.filter(topic_id__in=[topic.pk for topic in topics])
     alike = (
         public.filter(language=language, pk__in=through.values("article_id"))
@@ -122,11 +135,11 @@ def _others(
     )
     wanted = public.filter(pk__in=list(mentioned)).values("pk")
     if topics:
-        wanted = wanted.union(Article.objects.filter(pk__in=Subquery(alike)).values("pk"))
+        wanted = wanted.union(public.filter(pk__in=Subquery(alike)).values("pk"))
     elif not mentioned:
         return {}, []
-    rows = Article.objects.filter(pk__in=wanted).select_related("lead_picture").defer("body")
-    found = {other.pk: other for other in rows.order_by("-number", "-pk")}
+    rows = for_cards(Article.objects.filter(pk__in=wanted)).order_by("-number", "-pk")
+    found = {other.pk: other for other in rows}
     related = {number: found[number] for number in mentioned if number in found}
     return related, [other for number, other in found.items() if number not in mentioned]
 

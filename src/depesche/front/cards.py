@@ -4,12 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from django.db.models import QuerySet
+
 from depesche.front.faces import Card
 from depesche.front.prints import Prints
 from depesche.front.surroundings import Surroundings
 from depesche.newsroom import keys
 from depesche.newsroom.models import Article, Byline
 from depesche.pictures.renditions import CARD
+
+FIELDS = (
+    "title",
+    "url_path",
+    "number",
+    "language",
+    "section",
+    "short_headline",
+    "kicker",
+    "lead",
+    "lead_label",
+    "lead_picture",
+    "first_released_at",
+    "materially_changed_at",
+)
+"""What a card shows. An article has five times as many columns; reading all takes its time."""
+
+
+def for_cards(articles: QuerySet[Article]) -> QuerySet[Article]:
+    """The same articles, with no more read of them than their cards show."""
+    return articles.select_related("lead_picture").defer(None).only(*FIELDS)
 
 
 class Announcements:

@@ -32,7 +32,8 @@ def sheet(around: Surroundings, *, year: int | None) -> Sheet:
     shown = year or (years[0] if years else 0)
     address = addresses.standing("corrections", language)
     place = years.index(shown) if shown else 0
-    entries = sorted(_entries(corrected, retracted, shown), key=_when, reverse=True)
+    found = _entries(corrected, retracted, shown) if shown else ()
+    entries = sorted(found, key=_when, reverse=True)
     face = CorrectionsFace(
         corrections=tuple(face for face, _key in entries),
         older_url=_page(address, language, years[place + 1 : place + 2]),

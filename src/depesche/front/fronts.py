@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db.models import QuerySet, Subquery
 
 from depesche.front import addresses, frames, structured
-from depesche.front.cards import Announcements
+from depesche.front.cards import Announcements, for_cards
 from depesche.front.faces import (
     SIZES_CARD,
     SIZES_LEAD_STORY,
@@ -86,7 +86,11 @@ def _face(
         latest=made(plan.latest, SIZES_CARD),
         latest_url=latest_url,
         strips=tuple(
-            StripFace(post.title, post.address, made(numbers, SIZES_CARD))
+            StripFace(
+                post.title,
+                post.address,
+                made(numbers[:1], SIZES_LEAD_STORY) + made(numbers[1:], SIZES_CARD),
+            )
             for post, numbers in plan.strips.items()
             if numbers
         ),
@@ -117,7 +121,7 @@ def _candidates(around: Surroundings) -> list[Candidate]:
 
 
 def _rows(part: QuerySet[Article]) -> QuerySet[Article, Row]:
-    wrapped = Article.objects.filter(pk__in=Subquery(part.values("pk")))
+    wrapped = Article.objects.filter(pk__in=Subquery(part.values("pk"))).order_by()
     return wrapped.values_list("pk", "section_id", "number", "lead_picture_id")
 
 
@@ -138,7 +142,8 @@ def _strip(post: Signpost, candidates: list[Candidate], *, taken: list[int]) -> 
 def _fetched(language: str, numbers: set[int]) -> dict[int, Article]:
     if not numbers:
         return {}
-    return {article.pk: article for article in queries.public(language).filter(pk__in=numbers)}
+    rows = for_cards(queries.public(language)).filter(pk__in=numbers)
+    return {article.pk: article for article in rows}
 
 
 def _frame(

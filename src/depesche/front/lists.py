@@ -12,7 +12,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext
 
 from depesche.front import addresses, frames, structured
-from depesche.front.cards import Announcements
+from depesche.front.cards import Announcements, for_cards
 from depesche.front.faces import SIZES_LEAD_STORY, SIZES_STAMP, Frame, ListFace, ShareFace
 from depesche.front.prints import Prints
 from depesche.front.sheets import Sheet
@@ -21,6 +21,7 @@ from depesche.kit import clock, text
 from depesche.newsroom import keys, queries
 from depesche.newsroom.models import Article, Author, Section, Topic
 from depesche.newsroom.queries import PAGE_LENGTH, Place
+from depesche.pictures import keys as picture_keys
 from depesche.pictures import queries as pictures
 from depesche.pictures.renditions import PORTRAIT, SHARE
 
@@ -59,7 +60,7 @@ class Archive:
 
 def sheet(archive: Archive, *, behind: Place | None) -> Sheet:
     """One page of a list. Raises NothingBehind for a place the list does not go on behind."""
-    leaf = queries.leaf(archive.articles, behind=behind)
+    leaf = queries.leaf(for_cards(archive.articles), behind=behind)
     if behind and not leaf.articles:
         raise NothingBehind(archive.address)
     language = archive.around.language
@@ -155,7 +156,7 @@ def of_topic(around: Surroundings, topic: Topic) -> Archive:
         description=topic.description,
         articles=queries.public(around.language).filter(topics=topic),
         keys=frozenset(keys.topic(number) for _slug, number in known.values())
-        | {keys.topic(topic.pk)},
+        | {keys.topic(topic.pk), keys.translations(topic.translation_key)},
         versions={code: addresses.topic(code, slug) for code, (slug, _n) in known.items()},
     )
 
@@ -169,6 +170,7 @@ def of_author(around: Surroundings, author: Author) -> Archive:
     address = addresses.author(language, author.slug)
     position = described.position if described else ""
     portrait = author.portrait
+    shown = {keys.author(author.pk)} | ({picture_keys.picture(portrait.pk)} if portrait else set())
     if portrait and not pictures.is_public(portrait.pk):
         portrait = None
     return Archive(
@@ -179,7 +181,7 @@ def of_author(around: Surroundings, author: Author) -> Archive:
         description=described.bio if described else "",
         role=position,
         articles=queries.public(language).filter(bylines__author=author),
-        keys=frozenset({keys.author(author.pk)}),
+        keys=frozenset(shown),
         versions={
             code: addresses.author(code, author.slug)
             for code in around.editions
@@ -202,7 +204,7 @@ def of_day(around: Surroundings, day: date) -> Archive:
     """What was first released on one day, and the ways to the days before and after."""
     language = around.language
     articles = queries.of_day(language, day)
-    older, newer = _neighbour(language, day, "-number"), _neighbour(language, day, "number")
+    begins, ends = midnight(day), midnight(day + timedelta(days=1))
     return Archive(
         around=around,
         address=addresses.day(language, day),
@@ -210,23 +212,20 @@ def of_day(around: Surroundings, day: date) -> Archive:
         kind=gettext("Archive"),
         articles=articles,
         # The ways lead over days without a release, so that any release may change them.
-        keys=frozenset({keys.latest(language), f"day/{language}/{day.isoformat()}"}),
+        keys=frozenset({keys.latest(language), keys.day(language, begins)}),
         versions={},
-        older=older,
-        newer=newer,
+        older=_nearest(language, "-number", number__lt=clock.milliseconds(begins)),
+        newer=_nearest(language, "number", number__gte=clock.milliseconds(ends)),
     )
 
 
-def _neighbour(language: str, day: date, order: str) -> str:
-    """The nearest day with a release before or after, as an address; empty if there is none."""
-    midnight = datetime.combine(day, time.min)
-    begins = clock.milliseconds(timezone.make_aware(midnight))
-    ends = clock.milliseconds(timezone.make_aware(midnight + timedelta(days=1)))
-    bound = {"number__lt": begins} if order == "-number" else {"number__gte": ends}
-    found = (
-        Article.objects.filter(language=language, **bound)
-        .order_by(order)
-        .values_list("first_released_at", flat=True)
-        .first()
-    )
+def midnight(day: date) -> datetime:
+    """The instant a day begins where the paper is printed."""
+    return timezone.make_aware(datetime.combine(day, time.min))
+
+
+def _nearest(language: str, order: str, **bound: int) -> str:
+    """The day of the nearest release beyond a bound, as an address; empty if there is none."""
+    released = Article.objects.filter(language=language, **bound).order_by(order)
+    found = released.values_list("first_released_at", flat=True).first()
     return addresses.day(language, clock.local_date(found)) if found else ""

@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from depesche.front import addresses, frames, structured
-from depesche.front.cards import Announcements
+from depesche.front.cards import Announcements, for_cards
 from depesche.front.faces import SIZES_CARD, ErrorFace, PlainPageFace, TombstoneFace
 from depesche.front.prints import Prints
 from depesche.front.sheets import Sheet
@@ -58,7 +58,7 @@ def tombstone(around: Surroundings, retraction: Retraction) -> Sheet:
 
 def missing(around: Surroundings) -> Sheet:
     """An address where nothing stands. Any release may change that."""
-    latest = list(queries.public(around.language)[:LATEST])
+    latest = list(for_cards(queries.public(around.language))[:LATEST])
     prints = Prints()
     cards = Announcements(latest, around, prints, signed=True)
     face = ErrorFace(404, cards.cards(latest, sizes=SIZES_CARD))

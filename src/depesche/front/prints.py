@@ -7,6 +7,8 @@ from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
+from django.conf import settings
+from django.utils.encoding import filepath_to_uri
 from wagtail.images.models import Filter
 
 from depesche.front import addresses
@@ -19,11 +21,16 @@ A_CROP = Filter(spec=SHARE.spec(SHARE.fallback, "jpeg"))
 
 
 class Print(NamedTuple):
-    """One delivered file."""
+    """One delivered file. `name`: as the storage knows it."""
 
-    address: str
+    name: str
     width: int
     height: int
+
+    @property
+    def address(self) -> str:
+        """Where it is delivered. The storage's own `url` joins and parses it anew each time."""
+        return f"{settings.MEDIA_URL}{filepath_to_uri(self.name)}"
 
 
 class Prints:
@@ -99,7 +106,7 @@ class Prints:
         files = self._files()
         if (picture.pk, spec) not in files:
             made = picture.get_rendition(spec)
-            files[picture.pk, spec] = Print(made.url, made.width, made.height)
+            files[picture.pk, spec] = Print(made.file.name, made.width, made.height)
         return files[picture.pk, spec]
 
     def _files(self) -> dict[tuple[int, str], Print]:
@@ -112,13 +119,12 @@ def _printed(pictures: dict[int, Picture], specs: set[str]) -> dict[tuple[int, s
     """The files that are there, of the pictures' present focal points."""
     if not pictures or not specs:
         return {}
-    storage = Rendition._meta.get_field("file").storage
     focal = {number: _focal_key(picture) for number, picture in pictures.items()}
     rows = Rendition.objects.filter(image_id__in=list(pictures), filter_spec__in=specs).values_list(
         "image_id", "filter_spec", "focal_point_key", "file", "width", "height"
     )
     return {
-        (number, spec): Print(storage.url(name), width, height)
+        (number, spec): Print(name, width, height)
         for number, spec, key, name, width, height in rows
         if key == (focal[number] if spec.startswith("fill") else "")
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from django.http import (
     HttpRequest,
@@ -45,9 +45,10 @@ def section(request: HttpRequest, language: str, section: str) -> HttpResponse:
 def topic(request: HttpRequest, language: str, slug: str) -> HttpResponse:
     """The articles on a topic."""
     found = queries.topic_named(language, slug)
-    if found is None:
+    around = surroundings(language)
+    if found is None or not around.is_printed:
         return _missing(language)
-    return _leaf(request, lists.of_topic(surroundings(language), found))
+    return _leaf(request, lists.of_topic(around, found))
 
 
 @kept(parameters=addresses.every("before"))
@@ -68,8 +69,7 @@ def day(request: HttpRequest, language: str, day: date) -> HttpResponse:
     if around.is_printed and archive.articles.exists():
         return _leaf(request, archive)
     if around.is_printed and day == clock.local_date(clock.now()):
-        # Tomorrow this page is no more if nothing comes; so it is not kept.
-        return HttpResponse(printed(lists.sheet(archive, behind=None)).content)
+        return shows(_leaf(request, archive), (), until=lists.midnight(day + timedelta(days=1)))
     return _missing(language)
 
 

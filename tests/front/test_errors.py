@@ -1,0 +1,64 @@
+"""Pages for what went wrong."""
+
+import pytest
+from django.db import OperationalError, connection
+from django.test import Client, RequestFactory
+
+from depesche.front import errors
+from tests import cast
+from tests.front import press
+
+
+@pytest.mark.django_db
+def test_an_unknown_address_offers_the_latest() -> None:
+    """And is dropped with the next release, which may stand there."""
+    cast.released(title="Ein Riss")
+    html = press.page("/stadt/gibt-es-nicht/", status=404)
+    assert "Ein Riss" in html
+    assert 'content="noindex"' in html
+    assert "latest/de" in press.keys("/stadt/gibt-es-nicht/")
+
+
+@pytest.mark.django_db
+def test_an_address_of_no_view_is_not_kept(client: Client) -> None:
+    """There are endlessly many of them."""
+    answer = client.get("/a/b/c/d/e/")
+    assert answer.status_code == 404
+    assert not hasattr(answer, "edge_keys")
+
+
+@pytest.mark.parametrize("status", [400, 403, 500])
+def test_errors_need_no_database(status: int) -> None:
+    """Without a fixture for the database, a query is an error of its own."""
+    request = RequestFactory().get("/en/anything/")
+    answer = {
+        400: lambda: errors.bad_request(request, Exception()),
+        403: lambda: errors.forbidden(request, Exception()),
+        500: lambda: errors.server_error(request),
+    }[status]()
+    assert answer.status_code == status
+    assert '<html lang="en"' in answer.content.decode()
+
+
+@pytest.mark.django_db
+def test_a_missing_page_is_told_even_while_the_database_is_away() -> None:
+    """Nothing to offer then, but the right status."""
+    with connection.execute_wrapper(_away):
+        answer = errors.not_found(RequestFactory().get("/x/"), Exception())
+    assert answer.status_code == 404
+
+
+def _away(*_args: object) -> None:
+    raise OperationalError("The database is away.")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("asked", "stands"), [("/stadt", "/stadt/"), ("/stadt/riss", "/stadt/riss/")]
+)
+def test_an_address_without_its_last_slash_leads_on(
+    client: Client, asked: str, stands: str
+) -> None:
+    """One page has one address."""
+    answer = client.get(asked)
+    assert (answer.status_code, answer.headers["Location"]) == (301, stands)
