@@ -1,5 +1,7 @@
 """The page of an article."""
 
+from datetime import timedelta
+
 import pytest
 from django.conf import settings
 from django.core.files.base import ContentFile
@@ -36,7 +38,7 @@ def test_an_article_says_who_what_and_when() -> None:
 def test_what_is_not_released_is_not_in_the_paper() -> None:
     """A draft has no page, and neither has an embargoed article."""
     sealed = cast.draft("gutachten")
-    actions.embargo(sealed, until=timezone.now() + timezone.timedelta(days=1), by=None)
+    actions.embargo(sealed, until=timezone.now() + timedelta(days=1), by=None)
     press.page(cast.draft("entwurf").address, status=404)
     press.page(sealed.address, status=404)
 
@@ -149,7 +151,8 @@ def test_links_of_a_text_lead_to_where_things_stand() -> None:
     article = cast.released(
         body=[
             cast.paragraph(
-                f'<a linktype="page" id="{other.pk}">A</a> <a linktype="page" id="{section.pk}">B</a>'
+                f'<a linktype="page" id="{other.pk}">A</a> '
+                f'<a linktype="page" id="{section.pk}">B</a>'
                 ' <a href="https://example.org/x?a=1&amp;b=2">C</a> <a href="javascript:x()">D</a>'
             )
         ]
@@ -200,7 +203,7 @@ def test_a_material_update_and_a_correction_are_shown() -> None:
     article.lead = "Zwei Risse."
     article.update_is_material = True
     article.save_revision()
-    actions.publish(article, by=None, at=cast.NOON + timezone.timedelta(hours=3))
+    actions.publish(article, by=None, at=cast.NOON + timedelta(hours=3))
     actions.correct(article, text="Es sind zwei Risse.", reason="falsch gezählt", by=None)
     html = press.page(article.address)
     assert 'datetime="2026-03-02T15:00:00+01:00"' in html

@@ -40,6 +40,7 @@ def sheet(article: Article) -> Sheet:
     around = surroundings(article.language)
     versions = list(_versions(article))
     address = addresses.versions(article.address, article.language)
+    all_versions = gettext("All versions")
     face = HistoryFace(
         headline=article.headline,
         article_url=article.address,
@@ -49,13 +50,13 @@ def sheet(article: Article) -> Sheet:
         around,
         address=address,
         section=article.section_id,
-        title=f"{gettext('All versions')}: {article.headline}",
+        title=f"{all_versions}: {article.headline}",
         robots="noindex",
         json_ld=structured.in_html(
             structured.breadcrumbs(
                 article.language,
                 (article.headline, article.address),
-                (gettext("All versions"), address),
+                (all_versions, address),
             )
         ),
     )

@@ -177,7 +177,7 @@ def of_author(around: Surroundings, author: Author) -> Archive:
         around=around,
         address=address,
         heading=author.name,
-        kind=gettext("Author"),
+        kind=gettext("From the newsroom"),
         description=described.bio if described else "",
         role=position,
         articles=queries.public(language).filter(bylines__author=author),

@@ -28,7 +28,8 @@ def statement(around: Surroundings, name: str) -> Sheet:
     headings = {"imprint": gettext("Imprint"), "privacy": gettext("Privacy")}
     front = queries.front_page(language)
     written = html.clean_page(getattr(front, name)) if front else ""
-    missing = SafeString(f"<p>{html.clean_page(gettext('This page is being written.'))}</p>")
+    notice = gettext("This page is being written.")
+    missing = SafeString(f"<p>{html.clean_page(notice)}</p>")
     address = addresses.standing(name, language)
     frame = frames.frame(
         around,
