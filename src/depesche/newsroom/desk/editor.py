@@ -104,12 +104,17 @@ class PlainCopyForm(CopyForm):
 WRITING = [
     NoticePanel(heading=_("How it stands")),
     FieldPanel("kicker"),
-    TitleFieldPanel("title", heading=_("headline"), placeholder=_("Headline")),
+    TitleFieldPanel(
+        "title",
+        heading=_("Headline"),
+        placeholder=_("Headline"),
+        help_text=_("Up to 90 characters."),
+    ),
     FieldPanel("short_headline"),
     FieldPanel("lead", widget=forms.Textarea(attrs={"rows": 3})),
     InlinePanel(
         "bylines",
-        heading=_("byline"),
+        heading=_("Byline"),
         label=_("name"),
         panels=[
             FieldRowPanel(
@@ -125,7 +130,7 @@ WRITING = [
     FieldPanel("event_date"),
     MultiFieldPanel(
         [FieldPanel("lead_picture"), FieldPanel("lead_caption"), FieldPanel("lead_label")],
-        heading=_("lead picture"),
+        heading=_("Lead picture"),
     ),
     FieldPanel("body"),
     FieldPanel("update_is_material"),

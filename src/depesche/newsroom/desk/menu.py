@@ -36,7 +36,11 @@ def say_release(
         if isinstance(item, PublishMenuItem):
             menu_items[place] = ReleaseMenuItem(item.order)
         elif isinstance(item, WorkflowMenuItem) and item.name == "approve":
-            item.label = _("Approve with a comment") if item.launch_modal else _("Approve")
+            item.label = (
+                _("Approve this version with a comment")
+                if item.launch_modal
+                else _("Approve this version")
+            )
     menu_items[:] = [item for item in menu_items if item.name not in NOT_OURS]
     if isinstance(page, Article) and Standing.APPROVED in standings(page):
         menu_items.sort(key=lambda item: not isinstance(item, ReleaseMenuItem))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
@@ -24,6 +26,12 @@ from depesche.pictures.models import Label
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
+# Of a version as it is stored, what no person wrote.
+NOT_WRITTEN = frozenset(
+    "pk path depth numchild url_path live live_revision has_unpublished_changes latest_revision "
+    "latest_revision_created_at first_published_at last_published_at draft_title locked "
+    "locked_at locked_by number first_released_at materially_changed_at section language".split()
+)
 BELONGS_TO_THE_PAGE = ("number", "first_released_at", "materially_changed_at", "section_id")
 
 
@@ -128,11 +136,22 @@ class Article(Addressed, Page):
         super().full_clean(*args, **kwargs)
 
     def save_revision(self, *args: Any, **kwargs: Any) -> Revision:
-        """Save a version. One that was planned, approved or released is never overwritten."""
+        """Save a version. One that was planned, approved or released is never overwritten.
+
+        Saving it again unchanged makes no other version: an approval would be lost by a click.
+        """
         overwritten = kwargs.get("overwrite_revision")
         if overwritten is not None and is_on_record(overwritten.pk):
             kwargs["overwrite_revision"] = None
+        latest: Revision | None = self.latest_revision
+        if latest and is_on_record(latest.pk) and self._reads_like(latest):
+            return latest
         return super().save_revision(*args, **kwargs)
+
+    def _reads_like(self, revision: Revision) -> bool:
+        now = json.loads(json.dumps(self.serializable_data(), cls=DjangoJSONEncoder))
+        names = (now.keys() | revision.content.keys()) - NOT_WRITTEN
+        return all(now.get(name) == revision.content.get(name) for name in names)
 
     def _begin_as_draft(self) -> None:
         """A new article is a draft, also where Wagtail would copy a public one as it stands."""
