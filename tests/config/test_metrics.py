@@ -20,6 +20,7 @@ from tests import cast
 
 pytestmark = pytest.mark.django_db
 
+HERE = {"host": "127.0.0.1:8000"}
 LINE = re.compile(r'depesche_[a-z_]+(\{consumer="[^"\n]*"\})? \d+')
 COMMENT = re.compile(r"# (HELP|TYPE) depesche_[a-z_]+ .+")
 
@@ -36,7 +37,7 @@ def empty_store(db: None, monkeypatch: pytest.MonkeyPatch, settings: LazySetting
 
 def figures(client: Client) -> dict[str, int]:
     """The page of figures as name and number."""
-    answer = client.get("/metrics")
+    answer = client.get("/metrics", headers=HERE)
     assert answer.status_code == 200
     lines = answer.content.decode().splitlines()
     assert all(LINE.fullmatch(line) or COMMENT.fullmatch(line) for line in lines), lines
@@ -81,7 +82,7 @@ def test_a_release_that_did_not_happen_is_seen(client: Client) -> None:
 @pytest.mark.parametrize("address", ["127.0.0.1", "::1"])
 def test_this_machine_may_read_them(client: Client, address: str) -> None:
     """In both families of addresses; and no store keeps the answer."""
-    answer = client.get("/metrics", REMOTE_ADDR=address)
+    answer = client.get("/metrics", headers=HERE, REMOTE_ADDR=address)
     assert answer.status_code == 200
     assert answer["Cache-Control"] == "private, no-store"
 
@@ -89,10 +90,16 @@ def test_this_machine_may_read_them(client: Client, address: str) -> None:
 @pytest.mark.parametrize("address", ["192.0.2.7", "10.0.0.1", "2001:db8::1", "", "nonsense"])
 def test_nobody_else_may(client: Client, address: str) -> None:
     """To others the page does not exist."""
-    assert client.get("/metrics", REMOTE_ADDR=address).status_code == 404
+    assert client.get("/metrics", headers=HERE, REMOTE_ADDR=address).status_code == 404
 
 
 @pytest.mark.parametrize("mark", ["X-Forwarded-For", "Forwarded", "X-Real-IP", "Via"])
 def test_what_a_proxy_brings_comes_from_elsewhere(client: Client, mark: str) -> None:
     """A proxy on this machine speaks from the loopback for the whole world."""
-    assert client.get("/metrics", headers={mark: "203.0.113.9"}).status_code == 404
+    assert client.get("/metrics", headers={**HERE, mark: "203.0.113.9"}).status_code == 404
+
+
+def test_nor_may_a_proxy_that_leaves_no_mark(client: Client, settings: LazySettings) -> None:
+    """Who asks by the paper's own name comes from outside."""
+    settings.ALLOWED_HOSTS = ["bote.example", "127.0.0.1"]
+    assert client.get("/metrics", headers={"host": "bote.example"}).status_code == 404

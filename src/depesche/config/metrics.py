@@ -8,6 +8,7 @@ from datetime import timedelta
 from ipaddress import ip_address
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.request import split_domain_port
 
 from depesche.edge import serving
 from depesche.edge.keeping import private
@@ -20,6 +21,7 @@ OVERDUE_AFTER = timedelta(seconds=10)
 TEXT = "text/plain; version=0.0.4; charset=utf-8"
 # A proxy on the same machine connects from the loopback for the whole world.
 MARKS_OF_A_PROXY = ("Forwarded", "X-Forwarded-For", "X-Real-IP", "Via")
+NAMES_OF_THIS_MACHINE = frozenset({"127.0.0.1", "localhost", "[::1]"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,9 @@ def metrics(request: HttpRequest) -> HttpResponse:
 
 
 def _is_from_here(request: HttpRequest) -> bool:
+    name, _port = split_domain_port(request.get_host())
+    if name not in NAMES_OF_THIS_MACHINE:
+        return False
     if any(mark in request.headers for mark in MARKS_OF_A_PROXY):
         return False
     try:
