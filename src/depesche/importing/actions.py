@@ -42,18 +42,25 @@ class Imported:
 
 @transaction.atomic
 def import_page(
-    raw: bytes, *, name: str, by: AbstractUser | None, section: str = "", release: bool = False
+    raw: bytes,
+    *,
+    name: str,
+    by: AbstractUser | None,
+    section: str = "",
+    edition: str = "",
+    release: bool = False,
 ) -> Imported:
     """Read a saved page and make it a draft, or release it under its own date.
 
     name: the file's name, for hints only. section: a section's slug; default: the first one of
-    the page's language. release: publish although the gate may stop it, which is logged.
+    the page's language. edition: the language of that section, if it is not the page's.
+    release: publish although the gate may stop it, which is logged.
     Raises UnreadablePage, NothingToRead, NoSuchSection; then nothing is left behind.
     """
     draft = read_page(raw, name=name)
     if not draft.headline or not (draft.lead or draft.body):
         raise NothingToRead(_("No article was found on this page."))
-    shelf, doubts = _shelf(draft.language, section)
+    shelf, doubts = _shelf(edition or draft.language, section)
     article = article_of(draft, shelf, by=by)
     if release:
         newsroom.publish(article, by=by, at=_own_date(draft), override=_("imported page"))

@@ -1,0 +1,101 @@
+"""Importing a saved page at the desk."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.generic import FormView
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+
+from depesche.importing.actions import NoSuchSection, NothingToRead, UnreadablePage, import_page
+from depesche.importing.page import LIMIT
+from depesche.newsroom.models import Section
+
+
+class PageForm(forms.Form):
+    """A file, or the text itself; and where it shall go."""
+
+    file = forms.FileField(
+        label=gettext_lazy("Saved page (text or HTML)"), required=False, allow_empty_file=True
+    )
+    text = forms.CharField(
+        label=gettext_lazy("Or paste its text here"),
+        required=False,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 10}),
+    )
+    section = forms.ModelChoiceField(
+        Section.objects.none(),
+        label=gettext_lazy("Section"),
+        required=False,
+        empty_label=gettext_lazy("The first section of the page's language"),
+    )
+
+    def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        allowed = [
+            one.pk
+            for one in Section.objects.all()
+            if one.permissions_for_user(user).can_add_subpage()
+        ]
+        self.fields["section"].queryset = Section.objects.filter(pk__in=allowed)  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """One of file and text is needed."""
+        given: dict[str, Any] = super().clean() or {}
+        if not given.get("file") and not given.get("text", "").strip() and not self.errors:
+            raise forms.ValidationError(_("Please choose a file or paste a text."))
+        return given
+
+    def raw(self) -> tuple[bytes, str]:
+        """The page's bytes, at most one more than the limit, and its name."""
+        file = self.cleaned_data["file"]
+        if file:
+            return file.read(LIMIT + 1), file.name
+        return self.cleaned_data["text"].encode(), "pasted.txt"
+
+
+class ImportPage(WagtailAdminTemplateMixin, FormView):
+    """The form, and after it what became of the page."""
+
+    template_name = "importing/desk/import.html"
+    page_title = gettext_lazy("Import a page")
+    header_icon = "download"
+    form_class = PageForm
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """The sections offered are those in which this person may write."""
+        return {**super().get_form_kwargs(), "user": self.request.user}
+
+    def form_valid(self, form: PageForm) -> HttpResponse:
+        """Import it, and show what was left out and what was doubtful."""
+        raw, name = form.raw()
+        section = form.cleaned_data["section"]
+        try:
+            imported = import_page(
+                raw,
+                name=name,
+                by=self.request.user,
+                section=section.slug if section else "",
+                edition=section.edition if section else "",
+            )
+        except UnreadablePage as error:
+            form.add_error(None, error.sentence.told(_))
+            return self.form_invalid(form)
+        except (NothingToRead, NoSuchSection) as error:
+            form.add_error(None, str(error))
+            return self.form_invalid(form)
+        dropped = [(one.text, one.why.told(_)) for one in imported.dropped]
+        return self.render_to_response(
+            self.get_context_data(form=None, imported=imported, dropped=dropped)
+        )
+
+
+def import_form(request: HttpRequest) -> HttpResponse:
+    """The desk's address of the form."""
+    response: HttpResponse = ImportPage.as_view()(request)
+    return response
