@@ -30,9 +30,7 @@ ADVISED_AGAINST = "Demo: the picture desk has been told."
 def write(fronts: dict[str, FrontPage], archive: body.Archive, by: Reader) -> Written:
     """All manuscripts as drafts; by language and slug."""
     written: Written = {}
-    sections = {
-        (one.edition, one.slug): one for one in Section.objects.filter(depth=3)
-    }
+    sections = {(one.edition, one.slug): one for one in Section.objects.filter(depth=3)}
     for manuscript in reading.manuscripts():
         original = written.get(("de", manuscript.translation_of))
         section = sections[manuscript.language, manuscript.section]
@@ -75,9 +73,7 @@ def _topics(manuscript: Manuscript) -> list[Topic]:
     originals = Topic.objects.filter(locale__language_code="de", slug__in=manuscript.topics)
     keys = originals.values_list("translation_key", flat=True)
     return list(
-        Topic.objects.filter(
-            translation_key__in=keys, locale__language_code=manuscript.language
-        )
+        Topic.objects.filter(translation_key__in=keys, locale__language_code=manuscript.language)
     )
 
 
@@ -98,9 +94,7 @@ def lay(written: Written, archive: body.Archive, people: dict[str, Reader]) -> N
         _save(article, pieces, by=people["reporter"])
         ahead = clock.now() + timedelta(hours=manuscript.in_hours)
         if manuscript.state == "scheduled":
-            actions.schedule(
-                article, release_at=week.release_at, by=people["editor"], bundle=week
-            )
+            actions.schedule(article, release_at=week.release_at, by=people["editor"], bundle=week)
         elif manuscript.state == "embargoed":
             actions.embargo(article, until=ahead, by=people["chief"], reason="Sperrfrist")
         elif manuscript.state == "review" and (workflow := article.get_workflow()):
@@ -143,9 +137,7 @@ def arrange(fronts: dict[str, FrontPage], written: Written) -> None:
     """Fill the slots of the front pages."""
     for language, front in fronts.items():
         for order, slug in enumerate(reading.front(language)):
-            Slot.objects.create(
-                front=front, article=written[language, slug], sort_order=order
-            )
+            Slot.objects.create(front=front, article=written[language, slug], sort_order=order)
         actions.arrange_front(front)
 
 
