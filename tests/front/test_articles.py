@@ -1,10 +1,12 @@
 """The page of an article."""
 
+import re
 from datetime import timedelta
 
 import pytest
 from django.conf import settings
 from django.core.files.base import ContentFile
+from django.test import Client
 from django.utils import timezone, translation
 from wagtail.documents import get_document_model
 
@@ -246,6 +248,16 @@ def test_read_on_shows_the_newest_on_the_same_topic() -> None:
     assert "Die neue Kaje" not in html
     assert "Das geheime Papier" not in html
     assert html.count("Die Aulebrücke ist gesperrt<") == 1
+
+
+def test_feeds_of_the_paper_and_of_the_section_are_offered(client: Client) -> None:
+    """And each of them is there."""
+    article = cast.released()
+    html = press.page(article.address)
+    found = re.findall(r'<link rel="alternate" type="([^"]*)" title="[^"]*" href="([^"]*)"', html)
+    assert [kind for kind, _address in found] == ["application/atom+xml", "application/rss+xml"] * 2
+    for kind, address in found:
+        assert client.get(address).headers["Content-Type"].startswith(kind)
 
 
 def test_an_article_in_arabic_is_set_from_right_to_left() -> None:

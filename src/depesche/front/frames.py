@@ -7,10 +7,15 @@ from typing import Any
 from django.conf import settings
 from django.utils.translation import get_language_info, gettext
 
+from depesche.exporting.queries import Form, feed_address
 from depesche.front import addresses
-from depesche.front.faces import Alternate, Direction, Frame, NavItem
+from depesche.front.faces import Alternate, Direction, FeedLink, Frame, NavItem
 from depesche.front.surroundings import Surroundings
 
+FEED_FORMS: tuple[tuple[str, Form, str], ...] = (
+    ("Atom", "atom", "application/atom+xml"),
+    ("RSS", "rss", "application/rss+xml"),
+)
 STANDING_PAGES = ("corrections", "imprint", "privacy")
 
 
@@ -49,6 +54,7 @@ def frame(
         alternates=alternates(around, address, versions),
         x_default=addresses.absolute(original) if original else "",
         breaking=around.breaking(),
+        feeds=feeds(around, section),
         pages=standing_pages(around.language),
         **said,
     )
@@ -77,6 +83,18 @@ def alternates(
         )
         for code in editions
         for is_here in (code == around.language,)
+    )
+
+
+def feeds(around: Surroundings, section: int | None) -> tuple[FeedLink, ...]:
+    """The feeds of the edition, and those of the section the page stands in."""
+    followed = [(settings.PAPER_NAME, "")]
+    if post := around.section(section):
+        followed.append((post.title, post.slug))
+    return tuple(
+        FeedLink(f"{name} ({form})", feed_address(around.language, slug, kind), media_type)
+        for name, slug in followed
+        for form, kind, media_type in FEED_FORMS
     )
 
 

@@ -35,6 +35,11 @@ class Signpost(NamedTuple):
         """The path readers use."""
         return address_of(self.url_path)
 
+    @property
+    def slug(self) -> str:
+        """Its own part of the path."""
+        return self.url_path.rsplit("/", 2)[1]
+
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
