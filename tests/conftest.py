@@ -37,8 +37,9 @@ def pytest_configure() -> None:
         options["init_command"] = options["init_command"].replace("=FULL", "=OFF")
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     # Styles under their own names: a test needs no collected folder.
-    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    settings.STORAGES = settings.STORAGES | {"staticfiles": plain}
+    # Changed in its place: Django may have taken a shallow copy already.
+    plain = "django.contrib.staticfiles.storage.StaticFilesStorage"
+    settings.STORAGES["staticfiles"]["BACKEND"] = plain
 
 
 def pytest_unconfigure() -> None:
