@@ -74,7 +74,8 @@ def test_a_saved_page_becomes_a_draft(tmp_path: Path) -> None:
     picture = article.lead_picture
     assert (picture.agency, picture.creator) == ("Nordbild", "Ines Kaltenbach")
     assert (picture.taken_on.isoformat(), article.language) == ("2026-03-02", "de")
-    assert not article.is_public and record["released"] is False
+    assert not article.is_public
+    assert record["released"] is False
     assert "Anmelden" in [one["text"] for one in record["dropped"]]  # type: ignore[attr-defined]
 
 
@@ -84,9 +85,11 @@ def test_releasing_at_once_is_logged_against_the_gate(tmp_path: Path) -> None:
     page.write_text(PAGE, encoding="utf-8")
     record = imported(page, "--release")
     article = Article.objects.get()
-    assert article.is_public and str(record["url"]).endswith(article.address)
+    assert article.is_public
+    assert str(record["url"]).endswith(article.address)
     first = article.first_released_at
-    assert first and first.date().isoformat() == "2026-03-02"
+    assert first
+    assert first.date().isoformat() == "2026-03-02"
     assert "picture-awaited" in [one["code"] for one in Override.objects.get().findings]
 
 
@@ -126,7 +129,7 @@ def test_the_sample_arrives_whole_on_the_page(client: Client) -> None:
         ("blank.txt", b" \n\n "),
         ("binary.txt", bytes(range(256)) * 8),
         ("large.txt", b"a" * 5_300_000),
-        ("furniture.txt", "Anmelden\nAbonnieren\nNewsticker\n0\n".encode()),
+        ("furniture.txt", b"Anmelden\nAbonnieren\nNewsticker\n0\n"),
     ],
 )
 def test_bad_input_gets_a_sentence_and_leaves_nothing(
@@ -137,7 +140,8 @@ def test_bad_input_gets_a_sentence_and_leaves_nothing(
     page.write_bytes(raw)
     with pytest.raises(CommandError, match=rf"{name}: .+\.$"):
         imported(page)
-    assert not Article.objects.exists() and not Picture.objects.exists()
+    assert not Article.objects.exists()
+    assert not Picture.objects.exists()
 
 
 def test_an_unknown_section_is_said_with_the_known_ones(tmp_path: Path) -> None:
@@ -170,5 +174,6 @@ def test_the_desk_refuses_bad_pages_with_a_sentence(client: Client) -> None:
     binary = client.post(
         "/desk/import/", {"file": SimpleUploadedFile("x.txt", bytes(range(256))), "section": ""}
     )
-    assert empty.context["form"].non_field_errors() and binary.context["form"].non_field_errors()
+    assert empty.context["form"].non_field_errors()
+    assert binary.context["form"].non_field_errors()
     assert not Article.objects.exists()

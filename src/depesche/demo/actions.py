@@ -35,7 +35,7 @@ def lay(tell: Tell) -> None:
         hung = house.hang_pictures(people["picture-editor"])
         archive = body.Archive(hung, house.file_documents(people["picture-editor"]), {})
         tell("Writing and releasing the articles …")
-        written = articles.write(fronts, archive, people["reporter"])
+        written = articles.write(archive, people["reporter"])
         articles.lay(written, archive, people)
         articles.arrange(fronts, written)
 

@@ -27,7 +27,7 @@ Written = dict[tuple[str, str], Article]
 ADVISED_AGAINST = "Demo: the picture desk has been told."
 
 
-def write(fronts: dict[str, FrontPage], archive: body.Archive, by: Reader) -> Written:
+def write(archive: body.Archive, by: Reader) -> Written:
     """All manuscripts as drafts; by language and slug."""
     written: Written = {}
     sections = {(one.edition, one.slug): one for one in Section.objects.filter(depth=3)}
@@ -64,7 +64,7 @@ def _draft(
         article.event_date = clock.local_date(ago(24 * manuscript.event_days_ago))
     lines = [Byline(author=Author.objects.get(slug=slug)) for slug in manuscript.authors]
     lines += [Byline(agency=Agency.objects.get(slug=slug)) for slug in manuscript.agencies]
-    article.bylines = lines
+    article.bylines = lines  # type: ignore[misc]  # modelcluster takes a list
     return article
 
 
@@ -129,7 +129,7 @@ def _release(
 
 
 def _save(article: Article, pieces: list[body.Raw], *, by: Reader) -> None:
-    article.body = json.dumps(pieces)
+    article.body = json.dumps(pieces)  # type: ignore[assignment]
     article.save_revision(user=by)
 
 

@@ -93,7 +93,7 @@ def _lay_edition(root: Page, language: str, original: FrontPage | None) -> Front
     )
     if original:
         front.translation_key = original.translation_key
-    front = root.add_child(instance=front)
+    root.add_child(instance=front)
     for number, names in enumerate(reading.people()["section"]):
         name = names[language]
         section = Section(

@@ -12,6 +12,7 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import sys
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
@@ -32,7 +33,7 @@ def main() -> None:
     with ProcessPoolExecutor() as presses:
         for slug, picture in zip(stale, presses.map(printed, stale), strict=True):
             prints.path_of(slug).write_bytes(picture)
-            print(f"{slug}: {len(picture) // 1000} kB", flush=True)
+            sys.stdout.write(f"{slug}: {len(picture) // 1000} kB\n")
     text = json.dumps(wanted, indent=1, sort_keys=True) + "\n"
     prints.DIGESTS.write_text(text, encoding="utf-8")
 

@@ -74,11 +74,12 @@ def manuscripts() -> tuple[Manuscript, ...]:
 
 def _manuscript(path: Path, language: str) -> Manuscript:
     table = tomllib.loads(path.read_text(encoding="utf-8"))
-    lists = {name: tuple(table.pop(name, ())) for name in _LISTS}
-    return Manuscript(slug=path.stem, language=language, **lists, **table)
+    for name in LISTS:
+        table[name] = tuple(table.get(name, ()))
+    return Manuscript(slug=path.stem, language=language, **table)
 
 
-_LISTS = ("authors", "agencies", "topics", "body", "corrections")
+LISTS = ("authors", "agencies", "topics", "body", "corrections")
 
 
 @cache

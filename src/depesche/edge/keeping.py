@@ -20,7 +20,6 @@ from django.core.exceptions import TooManyFieldsSent
 from django.core.handlers.wsgi import WSGIRequest
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.http.request import split_domain_port
-from django.utils.cache import cc_delim_re
 
 KEEPABLE_STATUS = frozenset({200, 301, 308, 404, 410})
 KEEPABLE_VARY = frozenset({"", "accept-encoding"})
@@ -167,7 +166,7 @@ def may_be_kept(request: HttpRequest, response: HttpResponse) -> bool:
 
 
 def _words(response: HttpResponse, header: str) -> set[str]:
-    return set(cc_delim_re.split(response.headers.get(header, "").lower()))
+    return {word.strip() for word in response.headers.get(header, "").lower().split(",")}
 
 
 def page_key(request: HttpRequest, parameters: Iterable[str]) -> PageKey:

@@ -1,1 +1,1 @@
-"""The paper as it is seen: templates, components, styles, and the composition of rooms into pages."""
+"""The paper as it is seen: templates, components, styles, and rooms composed into pages."""

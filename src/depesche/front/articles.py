@@ -29,7 +29,7 @@ from depesche.kit import text
 from depesche.newsroom import keys
 from depesche.newsroom.models import Article, Byline, Correction, Publication, Topic
 from depesche.newsroom.models.address import address_of
-from depesche.pictures.renditions import SHARE, WHOLE
+from depesche.pictures.queries import SHARE, WHOLE
 
 WORDS_A_MINUTE = 220
 MORE = 4

@@ -28,7 +28,7 @@ from depesche.front.surroundings import Surroundings
 from depesche.kit import html
 from depesche.newsroom.models import Article
 from depesche.pictures.models import Picture
-from depesche.pictures.renditions import WHOLE
+from depesche.pictures.queries import WHOLE
 
 FIGURES = re.compile(r"^[+±−–-]?\s?[\d.,\s  %€$]+$")
 PROVIDERS = {

@@ -11,7 +11,7 @@ from depesche.front.prints import Prints
 from depesche.front.surroundings import Surroundings
 from depesche.newsroom import keys
 from depesche.newsroom.models import Article, Byline
-from depesche.pictures.renditions import CARD
+from depesche.pictures.queries import CARD
 
 FIELDS = (
     "title",

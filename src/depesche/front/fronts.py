@@ -25,7 +25,7 @@ from depesche.front.sheets import Sheet
 from depesche.front.surroundings import Signpost, Surroundings, surroundings
 from depesche.newsroom import keys, queries
 from depesche.newsroom.models import Article, FrontPage
-from depesche.pictures.renditions import SHARE
+from depesche.pictures.queries import SHARE
 
 TOP, LATEST, STRIP = 4, 12, 5
 

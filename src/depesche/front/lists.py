@@ -23,7 +23,7 @@ from depesche.newsroom.models import Article, Author, Section, Topic
 from depesche.newsroom.queries import PAGE_LENGTH, Place
 from depesche.pictures import keys as picture_keys
 from depesche.pictures import queries as pictures
-from depesche.pictures.renditions import PORTRAIT, SHARE
+from depesche.pictures.queries import PORTRAIT, SHARE
 
 
 class NothingBehind(LookupError):

@@ -15,7 +15,7 @@ from depesche.front import addresses
 from depesche.front.faces import PictureFace, ShareFace, Source
 from depesche.pictures import keys
 from depesche.pictures.models import Label, Picture, Rendition
-from depesche.pictures.renditions import FORMATS, MIME, SHARE, Crop
+from depesche.pictures.queries import FORMATS, MIME, SHARE, Crop
 
 A_CROP = Filter(spec=SHARE.spec(SHARE.fallback, "jpeg"))
 

@@ -3,7 +3,7 @@
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 
-class PaperStaticFiles(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
+class PaperStaticFiles(CompressedManifestStaticFilesStorage):
     """Hashed names, also for the modules a script imports."""
 
     manifest_strict = False

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import datetime, time
 
 from django.conf import settings
-from django.contrib.auth.models import AbstractUser
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,6 +14,7 @@ from django.utils.translation import gettext as _
 from depesche.importing.articles import article_of, unknown_names
 from depesche.importing.page import Draft, Dropped, UnreadablePage, read_page
 from depesche.kit import clock
+from depesche.kit.people import Person
 from depesche.newsroom import actions as newsroom
 from depesche.newsroom.models import Article, Section
 from depesche.newsroom.queries import sections
@@ -45,7 +45,7 @@ def import_page(
     raw: bytes,
     *,
     name: str,
-    by: AbstractUser | None,
+    by: Person | None,
     section: str = "",
     edition: str = "",
     release: bool = False,

@@ -6,7 +6,6 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from django.contrib.auth.models import AbstractUser
 from django.utils.html import escape
 from django.utils.text import slugify
 from wagtail.coreutils import string_to_ascii
@@ -21,6 +20,7 @@ from depesche.importing.page import (
     RelatedCard,
     Subhead,
 )
+from depesche.kit.people import Person
 from depesche.kit.text import shortened
 from depesche.newsroom.models import Agency, Article, Author, Byline, Section
 from depesche.pictures import actions as pictures
@@ -32,7 +32,7 @@ UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "
 Block = dict[str, Any]
 
 
-def article_of(draft: Draft, section: Section, *, by: AbstractUser | None) -> Article:
+def article_of(draft: Draft, section: Section, *, by: Person | None) -> Article:
     """A new draft in `section` with everything the page said; its pictures as placeholders."""
     lead_picture = _expected(draft.picture, by) if draft.picture else None
     article = Article(
@@ -49,7 +49,7 @@ def article_of(draft: Draft, section: Section, *, by: AbstractUser | None) -> Ar
         lead_label=(draft.picture.label or "") if draft.picture else "",
         body=json.dumps([_block(piece, section, by) for piece in draft.body]),
     )
-    article.bylines = _bylines(draft)
+    article.bylines = _bylines(draft)  # type: ignore[misc]  # modelcluster takes a list
     added: Article = section.add_child(instance=article)
     added.save_revision(user=by)
     return added
@@ -84,7 +84,7 @@ def _free_slug(headline: str, section: Section) -> str:
     return slug
 
 
-def _expected(note: PictureNote, by: AbstractUser | None) -> Picture:
+def _expected(note: PictureNote, by: Person | None) -> Picture:
     return pictures.expect(
         caption=note.alt or note.caption,
         creator=note.photographer,
@@ -94,7 +94,7 @@ def _expected(note: PictureNote, by: AbstractUser | None) -> Picture:
     )
 
 
-def _block(piece: Piece, section: Section, by: AbstractUser | None) -> Block:
+def _block(piece: Piece, section: Section, by: Person | None) -> Block:
     return _MAKERS[type(piece)](piece, section, by)
 
 
@@ -117,7 +117,7 @@ def _listing(piece: Listing, _section: Section, _by: object) -> Block:
     return {"type": "paragraph", "value": f"<{tag}>{items}</{tag}>"}
 
 
-def _picture(piece: PictureNote, _section: Section, by: AbstractUser | None) -> Block:
+def _picture(piece: PictureNote, _section: Section, by: Person | None) -> Block:
     value = {
         "picture": _expected(piece, by).pk,
         "caption": piece.caption,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import FormView
@@ -28,7 +28,7 @@ class PageForm(forms.Form):
         strip=False,
         widget=forms.Textarea(attrs={"rows": 10}),
     )
-    section = forms.ModelChoiceField(
+    section: forms.ModelChoiceField[Section] = forms.ModelChoiceField(
         Section.objects.none(),
         label=gettext_lazy("Section"),
         required=False,
@@ -59,7 +59,7 @@ class PageForm(forms.Form):
         return self.cleaned_data["text"].encode(), "pasted.txt"
 
 
-class ImportPage(WagtailAdminTemplateMixin, FormView):
+class ImportPage(WagtailAdminTemplateMixin, FormView[PageForm]):
     """The form, and after it what became of the page."""
 
     template_name = "importing/desk/import.html"
@@ -93,9 +93,3 @@ class ImportPage(WagtailAdminTemplateMixin, FormView):
         return self.render_to_response(
             self.get_context_data(form=None, imported=imported, dropped=dropped)
         )
-
-
-def import_form(request: HttpRequest) -> HttpResponse:
-    """The desk's address of the form."""
-    response: HttpResponse = ImportPage.as_view()(request)
-    return response

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from depesche.importing.views import import_form
+from depesche.importing.views import ImportPage
 
 
 class ImportMenuItem(MenuItem):
@@ -22,7 +22,7 @@ class ImportMenuItem(MenuItem):
 @hooks.register("register_admin_urls")
 def addresses() -> list[URLPattern]:
     """`/desk/import/`."""
-    return [path("import/", import_form, name="importing_page")]
+    return [path("import/", ImportPage.as_view(), name="importing_page")]
 
 
 @hooks.register("register_admin_menu_item")

@@ -84,7 +84,7 @@ def placed(article_: Article) -> set[str]:
     Read before and after a change: both sets are touched, so that it leaves the old lists too.
     """
     language = article_.language
-    lists = {latest(language), front(language), section(article_.section_id)}
+    lists = {latest(language), front(language), section(article_.section_id or 0)}
     lists |= {topic(number) for number in article_.topics.values_list("pk", flat=True)}
     lists |= {author(number) for number in article_.author_numbers()}
     lists.add(translations(article_.translation_key))

@@ -150,12 +150,13 @@ def topic_named(language: str, slug: str) -> Topic | None:
 
 def author_named(slug: str) -> Author | None:
     """An author."""
-    return (
+    found: Author | None = (
         Author.objects.filter(slug=slug)
         .select_related("portrait")
         .prefetch_related("descriptions")
         .first()
     )
+    return found
 
 
 def standing_banner(language: str) -> Banner | None:

@@ -6,10 +6,10 @@ import io
 from collections.abc import Iterable
 from datetime import date
 
-from django.contrib.auth.models import AbstractUser
 from django.core.files.images import ImageFile
 from django.db import transaction
 
+from depesche.kit.people import Person
 from depesche.kit.text import shortened
 from depesche.pictures import keys, renditions
 from depesche.pictures.events import PictureChanged, PictureHidden, PictureShown
@@ -56,14 +56,14 @@ def render(picture: Picture) -> None:
 
 
 def expect(
-    *, caption: str, creator: str, agency: str, taken_on: date | None, by: AbstractUser | None
+    *, caption: str, creator: str, agency: str, taken_on: date | None, by: Person | None
 ) -> Picture:
     """Note a picture that is named but not at hand; a placeholder stands for it until it is.
 
     What is known of it stays when an editor puts the file and its rights in.
     """
     words = shortened(caption or creator or agency, 200)
-    return Picture.objects.create(
+    expected: Picture = Picture.objects.create(
         title=words,
         description=shortened(caption, 250),
         caption=caption,
@@ -74,3 +74,4 @@ def expect(
         uploaded_by_user=by,
         file=ImageFile(io.BytesIO(placeholder()), name="platzhalter.png"),
     )
+    return expected

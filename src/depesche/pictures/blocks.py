@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.images.blocks import ImageChooserBlock
 
-from depesche.pictures.models import Label
+from depesche.pictures.labels import Label
 
 
 class PictureUseBlock(blocks.StructBlock):

@@ -20,7 +20,7 @@ def save_as_avif(
     file: BinaryIO,
     quality: int = 55,
     lossless: bool = False,
-    apply_optimizers: bool = True,
+    apply_optimizers: bool = True,  # noqa: ARG001  # part of Willow's signature
 ) -> AvifImageFile:
     """Write a picture as AVIF in sRGB, as Willow's own operation does, but quickly."""
     pillow = image.transform_colorspace_to_srgb() if image.image.mode == "CMYK" else image

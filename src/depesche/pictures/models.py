@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from pathlib import PurePosixPath
-from typing import ClassVar
+from typing import Any, ClassVar
 
-from django.core.files.base import ContentFile, File
+from django.core.files.base import ContentFile
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.images.models import AbstractImage, AbstractRendition, Filter
@@ -13,6 +13,9 @@ from wagtail.search import index
 
 from depesche.kit import ids
 from depesche.pictures.cleaning import without_metadata
+from depesche.pictures.labels import Category, Label
+
+__all__ = ["Category", "Label", "Picture", "Rendition", "Use"]
 
 LONGEST_PATH = 95  # Wagtail's file fields hold 100, and the storage may add a few letters
 
@@ -21,29 +24,6 @@ def _fitting(folder: str, name: str) -> str:
     """A path that fits its column; a long name loses its end, never its suffix."""
     stem, suffix = PurePosixPath(name).stem, PurePosixPath(name).suffix
     return f"{folder}{stem[: LONGEST_PATH - len(folder) - len(suffix)]}{suffix}"
-
-
-class Label(models.TextChoices):
-    """What a reader must know about a use of a picture: of the use, not of the file."""
-
-    ARCHIVE = "archive", _("archive picture")
-    SYMBOLIC = "symbolic", _("symbolic picture")
-    AI = "ai", _("AI-generated")
-    HANDOUT = "handout", _("handout")
-    MONTAGE = "montage", _("montage")
-    SCREENSHOT = "screenshot", _("screenshot")
-
-
-class Category(models.TextChoices):
-    """Where the right to print comes from."""
-
-    STAFF = "staff", _("own staff")
-    AGENCY = "agency", _("agency")
-    HANDOUT = "handout", _("handout")
-    CREATIVE_COMMONS = "cc", _("Creative Commons")
-    PUBLIC_DOMAIN = "public-domain", _("public domain")
-    AI = "ai", _("AI-generated")
-    AWAITED = "awaited", _("not at hand yet: only its credits are known")
 
 
 class Picture(AbstractImage):
@@ -101,7 +81,7 @@ class Picture(AbstractImage):
         name = self.file.field.storage.get_valid_name(filename)
         return _fitting(f"originals/{self.token}/", name)
 
-    def generate_rendition_file(self, filter: Filter, *, source: File | None = None) -> File:
+    def generate_rendition_file(self, filter: Filter, *, source: Any = None) -> Any:
         """The delivered file: as Wagtail renders it, without what the camera wrote into it."""
         rendered = super().generate_rendition_file(filter, source=source)
         rendered.seek(0)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from django.contrib.auth.models import AbstractUser
 from django.db import transaction
 from wagtail.actions.move_page import MovePageAction
 
+from depesche.kit.people import Person
 from depesche.newsroom import events, keys
 from depesche.newsroom.actions.errors import AddressIsTaken, SectionSpeaksAnotherLanguage
 from depesche.newsroom.models import Article, FormerAddress, Section, by_action
@@ -19,7 +19,7 @@ def keep_old_address(before: Article, now: Article) -> None:
 
 
 @transaction.atomic
-def move(article: Article, *, section: Section, by: AbstractUser | None) -> None:
+def move(article: Article, *, section: Section, by: Person | None) -> None:
     """Put an article into another section of its edition; its old address leads there.
 
     Raises AddressIsTaken, SectionSpeaksAnotherLanguage.

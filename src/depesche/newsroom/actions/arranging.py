@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.contrib.auth.models import AbstractUser
 from django.db import transaction
 
 from depesche.kit import clock
+from depesche.kit.people import Person
 from depesche.newsroom import events, keys
 from depesche.newsroom.actions.errors import SectionHasArticles, TimeIsPast
 from depesche.newsroom.models import (
@@ -33,7 +33,7 @@ def arrange_front(front: FrontPage) -> None:
 
 
 @transaction.atomic
-def put_up(page: FrontPage | Section, *, by: AbstractUser | None) -> None:
+def put_up(page: FrontPage | Section, *, by: Person | None) -> None:
     """Let the latest version of a front page or a section be the one that readers see."""
     revision = page.get_latest_revision() or page.save_revision(user=by)
     revision.publish(user=by, skip_permission_checks=True)
@@ -44,7 +44,7 @@ def put_up(page: FrontPage | Section, *, by: AbstractUser | None) -> None:
 
 
 @transaction.atomic
-def take_down(page: FrontPage | Section, *, by: AbstractUser | None) -> None:
+def take_down(page: FrontPage | Section, *, by: Person | None) -> None:
     """Take a front page or a section out of the paper. Raises SectionHasArticles."""
     if Article.objects.filter(url_path__startswith=page.url_path, number__isnull=False).exists():
         raise SectionHasArticles
@@ -74,7 +74,7 @@ def raise_banner(
     *,
     language: str,
     until: datetime,
-    by: AbstractUser | None,
+    by: Person | None,
     article: Article | None = None,
 ) -> Banner:
     """Put a breaking line over every page of an edition until a time. Raises TimeIsPast."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.contrib.auth.models import AbstractUser
 from django.db import transaction
 
 from depesche.kit import clock
+from depesche.kit.people import Person
 from depesche.newsroom import events, keys
 from depesche.newsroom.actions.errors import ArticleIsNotPublic, ReasonIsMissing
 from depesche.newsroom.models import Article, Correction
@@ -16,7 +16,7 @@ from depesche.wire import actions as wire
 
 @transaction.atomic
 def correct(
-    article: Article, *, text: str, reason: str, by: AbstractUser | None, at: datetime | None = None
+    article: Article, *, text: str, reason: str, by: Person | None, at: datetime | None = None
 ) -> Correction:
     """Append a public correction under a released article and to the list of corrections.
 

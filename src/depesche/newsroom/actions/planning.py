@@ -6,11 +6,11 @@ import logging
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.contrib.auth.models import AbstractUser
 from django.db import InterfaceError, OperationalError, transaction
 from wagtail.models import Revision
 
 from depesche.kit import clock
+from depesche.kit.people import Person
 from depesche.newsroom.actions.errors import (
     NewsroomRefuses,
     ReasonIsMissing,
@@ -28,7 +28,7 @@ def schedule(
     article: Article,
     *,
     release_at: datetime,
-    by: AbstractUser | None,
+    by: Person | None,
     revision: Revision | None = None,
     bundle: Bundle | None = None,
 ) -> Schedule:
@@ -52,7 +52,7 @@ def schedule(
 
 @transaction.atomic
 def bundle(
-    title: str, articles: Iterable[Article], *, release_at: datetime, by: AbstractUser | None
+    title: str, articles: Iterable[Article], *, release_at: datetime, by: Person | None
 ) -> Bundle:
     """Plan the release of several articles at one instant: all of them, or none.
 
@@ -65,7 +65,7 @@ def bundle(
 
 
 @transaction.atomic
-def cancel_schedule(article: Article, *, by: AbstractUser | None, why: str = "") -> bool:
+def cancel_schedule(article: Article, *, by: Person | None, why: str = "") -> bool:
     """Drop the planned release of an article; whether there was one."""
     return bool(
         article.schedules.filter(outcome=Outcome.OPEN).update(
@@ -75,9 +75,7 @@ def cancel_schedule(article: Article, *, by: AbstractUser | None, why: str = "")
 
 
 @transaction.atomic
-def embargo(
-    article: Article, *, until: datetime, by: AbstractUser | None, reason: str = ""
-) -> Embargo:
+def embargo(article: Article, *, until: datetime, by: Person | None, reason: str = "") -> Embargo:
     """Forbid that anything of the article leaves the house before `until`.
 
     Raises TimeIsPast.
@@ -90,7 +88,7 @@ def embargo(
 
 
 @transaction.atomic
-def lift_embargo(article: Article, *, by: AbstractUser | None, reason: str) -> None:
+def lift_embargo(article: Article, *, by: Person | None, reason: str) -> None:
     """End an embargo early, with a reason on record. Raises ReasonIsMissing."""
     if not reason.strip():
         raise ReasonIsMissing

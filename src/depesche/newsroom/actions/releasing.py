@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.contrib.auth.models import AbstractUser
 from django.db import transaction
 from wagtail.actions.publish_page_revision import PublishPageRevisionAction
 from wagtail.models import Revision
 
 from depesche.kit import clock
+from depesche.kit.people import Person
 from depesche.newsroom import events, gate, keys, queries
 from depesche.newsroom.actions.addressing import keep_old_address
 from depesche.newsroom.actions.errors import (
@@ -40,7 +40,7 @@ from depesche.wire import actions as wire
 def publish(
     article: Article,
     *,
-    by: AbstractUser | None,
+    by: Person | None,
     at: datetime | None = None,
     revision: Revision | None = None,
     override: str = "",
@@ -91,7 +91,7 @@ def _refuse_embargoed(article: Article) -> None:
 
 
 def _refuse_what_may_not(
-    current: Article, version: Article, *, by: AbstractUser | None, override: str
+    current: Article, version: Article, *, by: Person | None, override: str
 ) -> None:
     _refuse_embargoed(current)
     if current.retractions.filter(taken_back_at=None).exists():
@@ -110,7 +110,7 @@ def _refuse_what_may_not(
 
 
 def _make_public(
-    current: Article, revision: Revision, *, by: AbstractUser | None, at: datetime
+    current: Article, revision: Revision, *, by: Person | None, at: datetime
 ) -> Publication:
     """Let the revision become the public version, and put that on record."""
     first = current.first_released_at is None
@@ -130,7 +130,7 @@ def _make_public(
 def _put_up(
     revision: Revision,
     *,
-    by: AbstractUser | None,
+    by: Person | None,
     released_at: datetime,
     changed_at: datetime | None,
 ) -> Article:
@@ -154,7 +154,7 @@ def _forget_material_mark(revision: Revision) -> None:
         revision.save(update_fields=["content"])
 
 
-def _replace_schedule(article: Article, *, by: AbstractUser | None, released: Revision) -> None:
+def _replace_schedule(article: Article, *, by: Person | None, released: Revision) -> None:
     """Another release makes a planned one senseless; it is kept and shown, never dropped."""
     Schedule.objects.filter(article=article, outcome=Outcome.OPEN).update(
         outcome=Outcome.REPLACED,
@@ -164,7 +164,9 @@ def _replace_schedule(article: Article, *, by: AbstractUser | None, released: Re
     )
 
 
-def _release_event(article: Article, publication: Publication) -> events.Event:
+def _release_event(
+    article: Article, publication: Publication
+) -> events.ArticleReleased | events.ArticleUpdated:
     if publication.first:
         return events.ArticleReleased(article=article.pk, language=article.language)
     return events.ArticleUpdated(
@@ -173,7 +175,7 @@ def _release_event(article: Article, publication: Publication) -> events.Event:
 
 
 @transaction.atomic
-def retract(article: Article, *, reason: str, by: AbstractUser | None) -> Retraction:
+def retract(article: Article, *, reason: str, by: Person | None) -> Retraction:
     """Take a released article out of the paper; a tombstone with the reason stays.
 
     Raises ArticleIsNotPublic, ReasonIsMissing.
@@ -196,7 +198,7 @@ def retract(article: Article, *, reason: str, by: AbstractUser | None) -> Retrac
 
 
 @transaction.atomic
-def take_back_retraction(article: Article, *, by: AbstractUser | None) -> None:
+def take_back_retraction(article: Article, *, by: Person | None) -> None:
     """Put a retracted article back as readers last saw it; the retraction stays on record.
 
     What was typed since stays a draft. Raises ArticleIsEmbargoed, VersionIsGone.

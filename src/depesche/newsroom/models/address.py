@@ -69,6 +69,7 @@ class Addressed(models.Model):
     """A page whose address and language follow from its place in the tree, without a query."""
 
     url_path: str
+    slug: str
 
     class Meta:
         abstract = True

@@ -7,7 +7,7 @@ from typing import Any
 from wagtail.fields import StreamField
 
 
-class BodyField(StreamField):  # type: ignore[misc]
+class BodyField(StreamField):
     """A stream of blocks. A changed block needs no migration, so none is written for it."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
