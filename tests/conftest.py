@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.db import connection
+from django.test.signals import storages_changed
 from pytest_django import DjangoDbBlocker
 
 from tests import loopback
@@ -37,9 +38,9 @@ def pytest_configure() -> None:
         options["init_command"] = options["init_command"].replace("=FULL", "=OFF")
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     # Styles under their own names: a test needs no collected folder.
-    # Changed in its place: Django may have taken a shallow copy already.
-    plain = "django.contrib.staticfiles.storage.StaticFilesStorage"
-    settings.STORAGES["staticfiles"]["BACKEND"] = plain
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    settings.STORAGES = settings.STORAGES | {"staticfiles": plain}
+    storages_changed(setting="STORAGES")
 
 
 def pytest_unconfigure() -> None:
