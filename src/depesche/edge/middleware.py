@@ -19,7 +19,8 @@ class KeptPages:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer one request."""
-        if request.method not in {"GET", "HEAD"}:
+        # Wagtail previews a draft with a dummy request for the address of the public page.
+        if request.method not in {"GET", "HEAD"} or getattr(request, "is_dummy", False):
             return self._get_response(request)
         afresh = getattr(request, "edge_afresh", False)
         if not afresh and (found := serving.from_store(request)):
