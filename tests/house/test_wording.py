@@ -16,6 +16,8 @@ READING = {
     "exporting": READER_FACING,
     "newsroom": DESK,
     "pictures": DESK,
+    # The labels stand on the paper.
+    "pictures/labels.py": READER_FACING,
     "importing": DESK,
     "readers": DESK,
     "config": DESK,
@@ -56,6 +58,11 @@ def test_every_string_is_translated_whole() -> None:
     no_complaint(wording.untranslated(TREE, READING))
 
 
+def test_the_catalogues_are_sound() -> None:
+    """Each says its language, counts as its language does, and none contradicts another."""
+    no_complaint(wording.unsound(TREE))
+
+
 def test_no_word_stands_bare_in_a_template() -> None:
     """What a person reads or hears is marked for translation."""
     no_complaint(wording.unmarked(TREE, frozenset(READING)))
@@ -79,6 +86,41 @@ def test_a_translated_string_passes(tmp_path: Path) -> None:
 def test_a_missing_translation_is_found(body: str, tmp_path: Path) -> None:
     """Absent, empty and doubtful are all missing."""
     assert complaints(tmp_path, TRANSLATED, "de", body)
+
+
+def test_a_module_may_be_read_by_more_people_than_its_room(tmp_path: Path) -> None:
+    """The labels of pictures are asked for in Russian, what only the desk reads is not."""
+    german = dict.fromkeys(("desk", "labels"), '_("Archive picture")\n')
+    build(tmp_path, {f"front/{name}.py": source for name, source in german.items()})
+    reading = {"front": frozenset[str](), "front/labels.py": frozenset({"ru"})}
+    assert [line.split(":")[0] for line in wording.untranslated(tmp_path, reading)] == [
+        "front/labels.py"
+    ]
+
+
+def test_an_unsound_catalogue_is_found(tmp_path: Path) -> None:
+    """What the compiler of catalogues would warn of: a wrong placeholder, a wrong head."""
+    entry = '#, python-format\nmsgid "at %(time)s"\nmsgstr "в %(time)s"\n'
+    sound = po("ru", entry)
+    for name, catalogue in {
+        "placeholder": po("ru", entry.replace("в %(time)s", "в %(zeit)s")),
+        "language": {
+            name: text.replace("Language: ru", "Language: uk") for name, text in sound.items()
+        },
+    }.items():
+        build(tmp_path / name, catalogue)
+        assert wording.unsound(tmp_path / name), name
+    build(tmp_path / "sound", sound)
+    assert wording.unsound(tmp_path / "sound") == []
+
+
+def test_rooms_that_contradict_each_other_are_found(tmp_path: Path) -> None:
+    """One string has one translation, or a context."""
+    mine, theirs = (
+        po("de", f'msgid "Latest"\nmsgstr "{words}"\n') for words in ("Neuestes", "Zuletzt")
+    )
+    build(tmp_path, mine | {name.replace("front", "newsroom"): po for name, po in theirs.items()})
+    assert any("Zuletzt" in line for line in wording.unsound(tmp_path))
 
 
 def test_indented_templates_are_read_too(tmp_path: Path) -> None:

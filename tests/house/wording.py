@@ -99,11 +99,15 @@ def translations(tree: Path, language: str) -> Translations:
 
 
 def untranslated(tree: Path, reading: dict[str, frozenset[str]]) -> list[str]:
-    """Strings without a whole translation. reading: of each room, the languages it is read in."""
+    """Strings without a whole translation.
+
+    reading: the languages a room is read in, or a single module of it that more people read.
+    """
     known: dict[str, Translations] = {}
     found = []
     for room, wording in wordings(tree):
-        for language in sorted(reading.get(room, frozenset())):
+        module = wording.place.rpartition(":")[0]
+        for language in sorted(reading.get(module, reading.get(room, frozenset()))):
             if language not in known:
                 known[language] = translations(tree, language)
             translation = known[language].get((wording.text, wording.context))
@@ -126,6 +130,34 @@ def _fault(translation: Translation | None, wording: Wording) -> str:
         if not given <= either or (given != asked and not wording.plural):
             return f"has other placeholders: {form!r}"
     return ""
+
+
+def unsound(tree: Path) -> list[str]:
+    """Catalogues that a compiler would complain of: heads, plural forms, placeholders, and one
+    string told otherwise by two rooms, of which Django shows whichever comes first."""
+    found = []
+    for language in sorted({file.parts[-3] for file in tree.glob("*/locale/*/*/django.po")}):
+        told: dict[tuple[str, str], tuple[str, object]] = {}
+        rules = set()
+        for file in sorted(tree.glob(f"*/locale/{language}/LC_MESSAGES/django.po")):
+            name = file.relative_to(tree).as_posix()
+            with file.open("rb") as source:
+                catalogue = read_po(source, locale=language, abort_invalid=True)
+            head = dict(catalogue.mime_headers)
+            rules.add(head["Plural-Forms"])
+            if str(catalogue.locale) != language or "utf-8" not in head["Content-Type"].lower():
+                found.append(f"{name}: the head tells another language or charset")
+            for message, faults in catalogue.check():
+                found += [f"{name}: {message.id!r}: {fault}" for fault in faults]
+            for message in catalogue:
+                text = message.id if isinstance(message.id, str) else message.id[0]
+                one = message.string if isinstance(message.string, str) else message.string[0]
+                other = told.setdefault((text, message.context or ""), (name, one))
+                if text and other[1] != one:
+                    found.append(f"{name}: {text!r} is {one!r}, but {other[1]!r} in {other[0]}")
+        if len(rules) > 1:
+            found.append(f"{language}: the rooms count differently: {sorted(rules)}")
+    return found
 
 
 def _placeholders(text: str) -> frozenset[str]:

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Label(models.TextChoices):
-    """What a reader must know about a use of a picture: of the use, not of the file."""
+    """What a reader must know about a use of a picture: of the use, not of the file.
 
-    ARCHIVE = "archive", _("archive picture")
-    SYMBOLIC = "symbolic", _("symbolic picture")
-    AI = "ai", _("AI-generated")
-    HANDOUT = "handout", _("handout")
-    MONTAGE = "montage", _("montage")
-    SCREENSHOT = "screenshot", _("screenshot")
+    The words stand on the paper as they are, and are therefore translated into all its languages.
+    """
+
+    ARCHIVE = "archive", pgettext_lazy("label of a picture", "Archive picture")
+    SYMBOLIC = "symbolic", pgettext_lazy("label of a picture", "Symbolic picture")
+    AI = "ai", pgettext_lazy("label of a picture", "AI-generated")
+    HANDOUT = "handout", pgettext_lazy("label of a picture", "Handout")
+    MONTAGE = "montage", pgettext_lazy("label of a picture", "Montage")
+    SCREENSHOT = "screenshot", pgettext_lazy("label of a picture", "Screenshot")
 
 
 class Category(models.TextChoices):

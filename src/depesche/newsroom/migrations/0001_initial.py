@@ -43,7 +43,7 @@ class Migration(migrations.Migration):
                 ('event_date', models.DateField(blank=True, null=True, verbose_name='date of the event')),
                 ('language', models.CharField(choices=[('de', 'German'), ('en', 'English'), ('ru', 'Russian'), ('ar', 'Arabic')], editable=False, max_length=10)),
                 ('lead_caption', models.TextField(blank=True, verbose_name='caption')),
-                ('lead_label', models.CharField(blank=True, choices=[('archive', 'archive picture'), ('symbolic', 'symbolic picture'), ('ai', 'AI-generated'), ('handout', 'handout'), ('montage', 'montage'), ('screenshot', 'screenshot')], max_length=20, verbose_name='label')),
+                ('lead_label', models.CharField(blank=True, choices=[('archive', 'Archive picture'), ('symbolic', 'Symbolic picture'), ('ai', 'AI-generated'), ('handout', 'Handout'), ('montage', 'Montage'), ('screenshot', 'Screenshot')], max_length=20, verbose_name='label')),
                 ('body', depesche.newsroom.models.body.BodyField(blank=True, verbose_name='body')),
                 ('update_is_material', models.BooleanField(default=False, help_text='Readers see “updated” with the time when this version is released.', verbose_name='material update')),
                 ('number', models.BigIntegerField(editable=False, null=True)),
