@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
-from django.utils.translation import get_language_info, gettext
+from django.utils.translation import get_language_info, gettext, pgettext
 
 from depesche.exporting.queries import Form, feed_address
 from depesche.front import addresses
@@ -100,11 +100,20 @@ def feeds(around: Surroundings, section: int | None) -> tuple[FeedLink, ...]:
 
 def standing_pages(language: str) -> tuple[NavItem, ...]:
     """The links of the footer."""
-    names = {
-        "corrections": gettext("Corrections"),
-        "imprint": gettext("Imprint"),
-        "privacy": gettext("Privacy"),
-    }
+    names = standing_names()
     return tuple(
         NavItem(names[name], addresses.standing(name, language)) for name in STANDING_PAGES
     )
+
+
+def standing_names() -> dict[str, str]:
+    """What these pages are called.
+
+    With a context: Wagtail says "Privacy" of a page that not everybody may see, and would take
+    our word for it at the desk, or lend us its own.
+    """
+    return {
+        "corrections": gettext("Corrections"),
+        "imprint": pgettext("page of the paper", "Imprint"),
+        "privacy": pgettext("page of the paper", "Privacy"),
+    }

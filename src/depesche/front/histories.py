@@ -101,7 +101,7 @@ def _faces(versions: list[Version]) -> Iterator[VersionFace]:
 
 def _note(publication: Publication) -> str:
     if publication.first:
-        return gettext("First release")
+        return gettext("First published")
     return gettext("Material update") if publication.material else ""
 
 

@@ -25,7 +25,7 @@ Status = Literal[400, 403, 404, 500, 503]
 def statement(around: Surroundings, name: str) -> Sheet:
     """The imprint or the privacy statement, as the desk wrote it."""
     language = around.language
-    headings = {"imprint": gettext("Imprint"), "privacy": gettext("Privacy")}
+    headings = frames.standing_names()
     front = queries.front_page(language)
     written = html.clean_page(getattr(front, name)) if front else ""
     notice = gettext("This page is being written.")
@@ -80,6 +80,6 @@ def titles() -> dict[int, str]:
         400: gettext("We did not understand this request"),
         403: gettext("This page is not open to you"),
         404: gettext("This page is not in the paper"),
-        500: gettext("Something broke on our side"),
-        503: gettext("We are back in a moment"),
+        500: gettext("Something went wrong on our side"),
+        503: gettext("We will be back in a moment"),
     }
