@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.generic import FormView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
@@ -30,7 +30,7 @@ class PageForm(forms.Form):
     )
     section: forms.ModelChoiceField[Section] = forms.ModelChoiceField(
         Section.objects.none(),
-        label=gettext_lazy("Section"),
+        label=pgettext_lazy("of the paper", "Section"),
         required=False,
         empty_label=gettext_lazy("The first section of the page's language"),
     )
