@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.documents.blocks import DocumentChooserBlock
@@ -82,7 +83,7 @@ class FactBoxBlock(blocks.StructBlock):
 class TableBlock(blocks.StructBlock):
     """Rows and columns, with a caption that says what they show."""
 
-    caption = blocks.CharBlock(label=_("caption"), max_length=200)
+    caption = blocks.CharBlock(label=pgettext_lazy("table", "caption"), max_length=200)
     table = TypedTableBlock([("text", blocks.CharBlock(required=False))], label=_("table"))
 
     class Meta:
