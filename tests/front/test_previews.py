@@ -12,6 +12,11 @@ from tests.front import press
 pytestmark = pytest.mark.django_db
 
 
+def _between(begin: str, end: str, html: str) -> str:
+    """One part of a page."""
+    return html.split(begin, 1)[1].split(end, 1)[0]
+
+
 def test_the_preview_is_the_page_to_come() -> None:
     """But for the line that says so: the same words, pictures and blocks, by the same road."""
     body = [cast.paragraph("Seit dem Mittag."), {"type": "subhead", "value": "Was nun?"}]
@@ -20,14 +25,12 @@ def test_the_preview_is_the_page_to_come() -> None:
     actions.publish(draft, by=None, at=cast.NOON)
     printed = press.main(press.page(draft.address))
     shown = press.main(preview)
-    for part in ("article__head", "article__picture", "article__body"):
-        begin = f'class="{part}"'
-        assert (
-            shown.split(begin)[1].split("</figure>")[0]
-            == (printed.split(begin)[1].split("</figure>")[0])
-            or shown.split(begin)[1].split("<footer")[0]
-            == printed.split(begin)[1].split("<footer")[0]
-        )
+    for begin, end in (
+        ('<header class="article__head"', "</header>"),
+        ('<figure class="article__picture"', "</figure>"),
+        ('<div class="article__body"', "<footer"),
+    ):
+        assert _between(begin, end, shown) == _between(begin, end, printed)
     assert "article__preview" in shown
     assert "article__preview" not in printed
 
