@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.contrib.auth.models import AbstractUser
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -22,6 +23,7 @@ from wagtail.models import WorkflowState
 from depesche.kit import clock
 from depesche.newsroom import actions
 from depesche.newsroom.desk.notice import unseen
+from depesche.newsroom.desk.person import person
 from depesche.newsroom.models import Article, Bundle, Embargo, Outcome, Schedule, Section
 
 
@@ -68,9 +70,10 @@ def in_review() -> Iterable[Article]:
     return [found[number] for number in numbers if number in found]
 
 
-def everything() -> dict[str, Any]:
+def everything(user: AbstractUser) -> dict[str, Any]:
     """What the plan shows, for its page and for the panel on the desk's first page."""
     return {
+        "may_plan": user.has_perm("newsroom.plan_release"),
         "departures": departures(),
         "embargoes": list(embargoes()),
         "unseen": list(unseen()),
@@ -91,7 +94,7 @@ class Plan(WagtailAdminTemplateMixin, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The whole plan."""
-        return super().get_context_data(**everything(), **kwargs)
+        return super().get_context_data(**everything(person(self.request)), **kwargs)
 
 
 @require_POST
@@ -115,7 +118,7 @@ class PlanPanel(Component):
         request = parent_context["request"]
         sections = Section.objects.select_related("locale").order_by("path")
         return {
-            **everything(),
+            **everything(person(request)),
             "request": request,
             "csrf_token": parent_context.get("csrf_token"),
             "sections": [

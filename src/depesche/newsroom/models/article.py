@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from django.conf import settings
@@ -30,8 +31,11 @@ if TYPE_CHECKING:
 NOT_WRITTEN = frozenset(
     "pk path depth numchild url_path live live_revision has_unpublished_changes latest_revision "
     "latest_revision_created_at first_published_at last_published_at draft_title locked "
-    "locked_at locked_by number first_released_at materially_changed_at section language".split()
+    "locked_at locked_by number first_released_at materially_changed_at section language "
+    "body".split()  # the body is compared apart
 )
+# The editor numbers paragraphs anew as it likes.
+BLOCK_KEY = re.compile(r' data-block-key=\\"[^"\\]*\\"')
 BELONGS_TO_THE_PAGE = ("number", "first_released_at", "materially_changed_at", "section_id")
 
 
@@ -150,8 +154,10 @@ class Article(Addressed, Page):
 
     def _reads_like(self, revision: Revision) -> bool:
         now = json.loads(json.dumps(self.serializable_data(), cls=DjangoJSONEncoder))
-        names = (now.keys() | revision.content.keys()) - NOT_WRITTEN
-        return all(now.get(name) == revision.content.get(name) for name in names)
+        then = revision.content
+        same_body = BLOCK_KEY.sub("", now["body"]) == BLOCK_KEY.sub("", then["body"])
+        names = (now.keys() | then.keys()) - NOT_WRITTEN
+        return same_body and all(now.get(name) == then.get(name) for name in names)
 
     def _begin_as_draft(self) -> None:
         """A new article is a draft, also where Wagtail would copy a public one as it stands."""

@@ -1,0 +1,169 @@
+"""What the desk offers beside writing: plans, embargoes, corrections, retractions, the banner."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from depesche.config import roles
+from depesche.kit import clock
+from depesche.newsroom import actions
+from depesche.newsroom.desk.forms import local
+from depesche.newsroom.models import Article, Banner, Outcome, Schedule
+from depesche.newsroom.queries import open_schedule, standing_embargo
+from tests import cast
+from tests.newsroom import desk
+
+pytestmark = pytest.mark.django_db
+
+HOUR = timedelta(hours=1)
+
+
+@pytest.fixture(autouse=True)
+def _settled() -> None:
+    roles.settle()
+
+
+def where(name: str, article: Article) -> str:
+    """The address of a deed."""
+    return reverse(f"newsroom_desk:{name}", args=[article.pk])
+
+
+def test_a_plan_is_made_to_the_second_and_dropped_again() -> None:
+    """By the clock of the paper's town; the way back is one click."""
+    article, client = cast.draft(), desk.sits("editor")
+    instant = (clock.now() + HOUR).replace(microsecond=0)
+    client.post(where("schedule", article), {"release_at": local(instant)})
+    planned = open_schedule(article)
+    assert planned is not None
+    assert (planned.release_at, planned.by) == (instant, desk.person("editor"))
+    answer = client.post(where("cancel_schedule", article), follow=True)
+    assert open_schedule(article) is None
+    assert f"?at={local(instant)}" in desk.words(answer)
+
+
+def test_a_time_that_has_passed_is_refused_in_one_sentence() -> None:
+    """The form comes back with it, and nothing is planned."""
+    article = cast.draft()
+    answer = desk.sits("editor").post(
+        where("schedule", article), {"release_at": local(clock.now() - HOUR)}
+    )
+    assert answer.context_data["form"].non_field_errors() == [str(actions.TimeIsPast())]
+    assert open_schedule(article) is None
+
+
+def test_several_articles_leave_as_one_bundle() -> None:
+    """A new bundle with its companions; another joins it later and takes its time."""
+    first, second, third = cast.draft("eins"), cast.draft("zwei"), cast.draft("drei")
+    client, instant = desk.sits("editor"), (clock.now() + HOUR).replace(microsecond=0)
+    client.post(
+        where("schedule", first),
+        {"release_at": local(instant), "new_bundle": "Haushalt", "companions": [second.pk]},
+    )
+    bundle = Schedule.objects.get(article=first).bundle
+    assert bundle is not None
+    client.post(where("schedule", third), {"bundle": bundle.pk})
+    planned = Schedule.objects.filter(bundle=bundle, outcome=Outcome.OPEN)
+    assert {one.article_id for one in planned} == {first.pk, second.pk, third.pk}
+    assert {one.release_at for one in planned} == {instant}
+
+
+def test_a_planned_version_is_not_changed_by_typing_on() -> None:
+    """What the clock will release is what was planned; the desk says so."""
+    article, client = cast.draft(), desk.sits("editor")
+    actions.schedule(article, release_at=clock.now() + HOUR, by=desk.person("editor"))
+    planned = open_schedule(article)
+    assert planned is not None
+    assert planned.revision is not None
+    desk.press(client, article, lead="Später.", overwrite_revision_id=str(planned.revision_id))
+    planned.revision.refresh_from_db()
+    assert planned.revision.content["lead"] != "Später."
+    assert client.get(desk.editor(article)).status_code == 200
+
+
+def test_a_replaced_plan_is_shown_until_somebody_has_seen_it() -> None:
+    """In the editor, in the plan and on the first page; then nowhere."""
+    article, client = cast.draft(), desk.sits("editor")
+    actions.schedule(article, release_at=clock.now() + HOUR, by=desk.person("editor"))
+    desk.press(client, article, "publish")
+    replaced = Schedule.objects.get(article=article)
+    seen = reverse("newsroom_desk:seen", args=[replaced.pk])
+    pages = (desk.editor(article), reverse("newsroom_desk:plan"), reverse("wagtailadmin_home"))
+    assert [seen in desk.words(client.get(page)) for page in pages] == [True] * 3
+    client.post(seen)
+    assert [seen in desk.words(client.get(page)) for page in pages] == [False] * 3
+
+
+def test_an_embargo_holds_the_release_button() -> None:
+    """Until it is lifted, with a reason."""
+    article, client = cast.draft(), desk.sits("editor")
+    client.post(where("embargo", article), {"until": local(clock.now() + HOUR), "reason": "dpa"})
+    desk.press(client, article, "publish")
+    assert not Article.objects.get(pk=article.pk).is_public
+    client.post(where("lift_embargo", article), {"reason": ""})
+    assert standing_embargo(article) is not None
+    client.post(where("lift_embargo", article), {"reason": "Freigegeben vom Rathaus"})
+    desk.press(client, article, "publish")
+    assert Article.objects.get(pk=article.pk).is_public
+
+
+def test_a_correction_is_shown_before_it_stands() -> None:
+    """The preview appends nothing."""
+    article, client = cast.released(), desk.sits("editor")
+    sent = {"text": "Der Riss ist drei Meter lang.", "reason": "Zahlendreher"}
+    shown = client.post(where("correct", article), sent | {"preview": "1"})
+    assert sent["text"] in desk.words(shown)
+    assert not article.corrections.exists()
+    client.post(where("correct", article), sent)
+    assert [c.text for c in article.corrections.all()] == [sent["text"]]
+
+
+def test_a_retraction_needs_a_reason_and_can_be_taken_back() -> None:
+    """Each by one form."""
+    article, client = cast.released(), desk.sits("chief")
+    client.post(where("retract", article), {"reason": " "})
+    assert Article.objects.get(pk=article.pk).is_public
+    answer = client.post(where("retract", article), {"reason": "Quelle zurückgezogen"}, follow=True)
+    assert not Article.objects.get(pk=article.pk).is_public
+    assert where("take_back", article) in desk.words(answer)
+    client.get(where("take_back", article))
+    assert not Article.objects.get(pk=article.pk).is_public
+    client.post(where("take_back", article))
+    assert Article.objects.get(pk=article.pk).is_public
+
+
+def test_what_readers_saw_is_listed() -> None:
+    """Every release with its version, and what was said about it."""
+    article, client = cast.released(), desk.sits("editor")
+    desk.press(client, article, "publish", lead="Neu.")
+    actions.correct(article, text="Drei Meter.", reason="Zahl", by=None)
+    page = desk.words(client.get(where("history", article)))
+    assert page.count("/revisions/") >= 2
+    assert "Drei Meter." in page
+
+
+def test_the_banner_is_raised_for_two_hours_and_ended() -> None:
+    """The form brings the usual end; ending is one click."""
+    cast.edition()
+    client, page = desk.sits("editor"), reverse("newsroom_desk:banner")
+    asked = client.get(page).context_data["form"].initial["until"]
+    client.post(page, {"text": "Brücke gesperrt", "language": "de", "until": asked})
+    banner = Banner.objects.get()
+    assert abs(banner.until - clock.now() - 2 * HOUR) < timedelta(minutes=1)
+    client.post(reverse("newsroom_desk:end_banner", args=[banner.pk]))
+    banner.refresh_from_db()
+    assert banner.ended_at is not None
+
+
+def test_the_desk_speaks_german_and_calls_itself_by_name() -> None:
+    """Also where nobody is signed in yet."""
+    client = desk.sits("editor")
+    client.logout()
+    page = desk.words(client.get("/desk/login/"))
+    title = page.split("<title>")[1].split("</title>")[0]
+    heading = page.split("<h1>")[1].split("</h1>")[0]
+    assert "Depesche" in title
+    assert "Depesche" in heading
+    assert "Wagtail" not in title + heading

@@ -1,0 +1,151 @@
+"""The editor itself: fields, addresses, bylines, files, and what autosave must not touch."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.core.files.base import ContentFile
+from django.test import Client
+from django.urls import reverse
+from wagtail.documents.models import Document
+
+from depesche.config import roles
+from depesche.kit import clock
+from depesche.newsroom import actions
+from depesche.newsroom.models import Article, Byline
+from depesche.newsroom.models.address import slug_of
+from depesche.wire.models import Entry
+from tests import cast
+from tests.newsroom import desk
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _settled() -> None:
+    roles.settle()
+
+
+def test_wagtails_own_schedule_is_gone() -> None:
+    """One clock releases; a second one would contradict it."""
+    page = desk.sits("editor").get(desk.editor(cast.draft()))
+    form = page.context_data["form"]
+    assert {"go_live_at", "expire_at"} & set(form.fields) == set()
+    assert not form.show_schedule_publishing_toggle
+
+
+def test_fields_stand_in_the_order_of_writing() -> None:
+    """As the eye reads the article."""
+    page = desk.words(desk.sits("editor").get(desk.editor(cast.draft())))
+    order = (
+        "kicker title short_headline lead bylines-TOTAL_FORMS place_line topics event_date "
+        "lead_picture lead_caption lead_label body-count update_is_material slug"
+    ).split()
+    places = [page.index(f'name="{name}"') for name in order if f'name="{name}"' in page]
+    assert places == sorted(places)
+    assert len(places) >= len(order) - 2  # no topics yet, and Wagtail writes the body by script
+
+
+@pytest.mark.parametrize("both", [True, False])
+def test_a_byline_names_one_of_two(both: bool) -> None:
+    """An author or an agency: neither both nor none."""
+    article = cast.draft()
+    sent = {
+        "bylines-0-author": cast.jonas().pk if both else "",
+        "bylines-0-agency": cast.kuestenpress().pk if both else "",
+    }
+    answer = desk.press(desk.sits("editor"), article, **sent)
+    assert answer.context_data["form"].formsets["bylines"].errors[0]
+    assert Byline.objects.get(article=article).author == cast.jonas()
+
+
+@pytest.mark.parametrize(
+    ("headline", "slug"),
+    [
+        ("Brücke gesperrt: Größtes Loch seit 1887", "bruecke-gesperrt-groesstes-loch-seit-1887"),
+        ("Kılıç, Łódź & Æbeltoft", "kilic-lodz-aebeltoft"),
+        ("a" * 100, "a" * 80),
+        ("wort " * 30, "-".join(["wort"] * 16)),
+        ("", ""),
+    ],
+)
+def test_addresses_are_written_in_latin_letters(headline: str, slug: str) -> None:
+    """Readers can type and dictate them."""
+    assert slug_of(headline) == slug
+
+
+def test_two_articles_with_one_headline_have_two_addresses() -> None:
+    """Numbered, without a question to the writer."""
+    first, second = cast.draft("eins"), cast.draft("zwei")
+    client = desk.sits("editor")
+    for article in (first, second):
+        desk.press(client, article, title="Möwen siegen", slug="")
+    slugs = Article.objects.order_by("pk").values_list("slug", flat=True)
+    assert list(slugs) == ["moewen-siegen", "moewen-siegen-2"]
+
+
+def test_a_tombstone_stays_where_it_is() -> None:
+    """A retracted article keeps its address whatever is typed."""
+    article = cast.released()
+    actions.retract(article, reason="Falsch.", by=None)
+    desk.press(desk.sits("editor"), article, slug="anderswo")
+    assert Article.objects.get(pk=article.pk).slug == "bruecke-gesperrt"
+
+
+def test_a_file_is_public_as_long_as_a_released_article_offers_it() -> None:
+    """Not before release, not under embargo, not after retraction; at the desk always."""
+    document = Document.objects.create(
+        title="Gutachten", file=ContentFile(b"Riss im Untergurt", name="gutachten.txt")
+    )
+    block = {"type": "file", "value": {"document": document.pk, "title": ""}}
+    article = cast.draft(body=[cast.paragraph("Siehe Anhang."), block])
+    reader, staff = Client(), desk.sits("reporter")
+
+    def public() -> bool:
+        assert staff.get(document.url).status_code == 200
+        return reader.get(document.url).status_code == 200
+
+    assert not public()
+    actions.embargo(article, until=clock.now() + timedelta(hours=1), by=None)
+    assert not public()
+    actions.lift_embargo(article, by=None, reason="frei")
+    actions.publish(article, by=None)
+    assert public()
+    actions.retract(article, reason="Falsch.", by=None)
+    assert not public()
+    actions.take_back_retraction(article, by=None)
+    assert public()
+
+
+def test_describing_an_author_tells_the_wire() -> None:
+    """Saved at the desk, told in the same transaction; deleting a topic as well."""
+    author = cast.jonas()
+    sent = {
+        "name": "Jonas Ahrendt",
+        "slug": "jonas-ahrendt",
+        "email": "jonas@example.org",
+        "portrait": "",
+        "descriptions-TOTAL_FORMS": 0,
+        "descriptions-INITIAL_FORMS": 0,
+    }
+    client = desk.sits("editor")
+    client.post(reverse("wagtailsnippets_newsroom_author:edit", args=[author.pk]), sent)
+    topic = cast.topic()
+    number = topic.pk
+    client.post(reverse("wagtailsnippets_newsroom_topic:delete", args=[topic.pk]))
+    touched = [set(entry.keys) for entry in Entry.objects.filter(kind="record.changed")]
+    assert {f"author/{author.pk}"} in touched
+    assert {f"topic/{number}"} in touched
+
+
+def test_the_gate_is_seen_before_release() -> None:
+    """Every finding with the way to its place; a file of a quote by its block."""
+    quote = {"type": "quote", "value": {"text": "Es hat geknirscht.", "speaker": ""}}
+    article = cast.draft(body=[cast.paragraph("Ein Zeuge:"), quote], lead="")
+    page = desk.words(desk.sits("reporter").get(reverse("wagtailadmin_home")))
+    assert "Freigabeplan" in page or "Release plan" in page
+    shown = desk.words(desk.sits("editor").get(desk.editor(article)))
+    block = article.get_latest_revision_as_object().body[1].id
+    assert "#:w:contentpath=lead" in shown
+    assert f"#:w:contentpath=body.{block}" in shown
