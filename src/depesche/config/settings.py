@@ -100,9 +100,10 @@ LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [
     ("ru", _("Russian")),
     ("ar", _("Arabic")),
 ]
-USE_I18N = WAGTAIL_I18N_ENABLED = True
+WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES[:2]  # the desk is written in these
+FORMAT_MODULE_PATH = "depesche.front.formats"
+USE_I18N = WAGTAIL_I18N_ENABLED = USE_TZ = True
 TIME_ZONE = ENVIRONMENT.time_zone
-USE_TZ = True
 
 STATIC_URL = "/static/"
 STATIC_ROOT = HOME / "static"
