@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.auth.models import Group
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from wagtail.test.utils.form_data import rich_text
@@ -43,9 +42,15 @@ def sits(role: str) -> Client:
     return client
 
 
-def words(response: HttpResponse) -> str:
+def words(response: Any) -> str:
     """The page as text."""
-    return response.content.decode()
+    return str(response.content.decode())
+
+
+def context(response: Any) -> dict[str, Any]:
+    """What the page was made of."""
+    made: dict[str, Any] = response.context_data
+    return made
 
 
 def editor(article: Article) -> str:

@@ -50,7 +50,7 @@ def test_a_time_that_has_passed_is_refused_in_one_sentence() -> None:
     answer = desk.sits("editor").post(
         where("schedule", article), {"release_at": local(clock.now() - HOUR)}
     )
-    assert answer.context_data["form"].non_field_errors() == [str(actions.TimeIsPast())]
+    assert desk.context(answer)["form"].non_field_errors() == [str(actions.TimeIsPast())]
     assert open_schedule(article) is None
 
 
@@ -148,7 +148,7 @@ def test_the_banner_is_raised_for_two_hours_and_ended() -> None:
     """The form brings the usual end; ending is one click."""
     cast.edition()
     client, page = desk.sits("editor"), reverse("newsroom_desk:banner")
-    asked = client.get(page).context_data["form"].initial["until"]
+    asked = desk.context(client.get(page))["form"].initial["until"]
     client.post(page, {"text": "Brücke gesperrt", "language": "de", "until": asked})
     banner = Banner.objects.get()
     assert abs(banner.until - clock.now() - 2 * HOUR) < timedelta(minutes=1)

@@ -30,7 +30,7 @@ def _settled() -> None:
 def test_wagtails_own_schedule_is_gone() -> None:
     """One clock releases; a second one would contradict it."""
     page = desk.sits("editor").get(desk.editor(cast.draft()))
-    form = page.context_data["form"]
+    form = desk.context(page)["form"]
     assert {"go_live_at", "expire_at"} & set(form.fields) == set()
     assert not form.show_schedule_publishing_toggle
 
@@ -55,8 +55,8 @@ def test_a_byline_names_one_of_two(both: bool) -> None:
         "bylines-0-author": cast.jonas().pk if both else "",
         "bylines-0-agency": cast.kuestenpress().pk if both else "",
     }
-    answer = desk.press(desk.sits("editor"), article, **sent)
-    assert answer.context_data["form"].formsets["bylines"].errors[0]
+    answer = desk.press(desk.sits("editor"), article, "", **sent)
+    assert desk.context(answer)["form"].formsets["bylines"].errors[0]
     assert Byline.objects.get(article=article).author == cast.jonas()
 
 

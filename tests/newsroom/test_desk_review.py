@@ -109,7 +109,7 @@ def test_release_stands_in_front_once_approved() -> None:
     article = submitted()
     decide("editor", article, "approve")
     answer = desk.sits("editor").get(desk.editor(article))
-    assert answer.context_data["action_menu"].default_item.name == "action-publish"
+    assert desk.context(answer)["action_menu"].default_item.name == "action-publish"
 
 
 def test_the_list_says_how_it_stands() -> None:

@@ -20,6 +20,7 @@ from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
 from depesche.kit import clock
 from depesche.newsroom import actions
+from depesche.newsroom.desk import notice
 from depesche.newsroom.desk.forms import (
     CorrectForm,
     EmbargoForm,
@@ -111,6 +112,11 @@ class ScheduleDeed(Deed):
         "it until you schedule anew."
     )
     form_class = ScheduleForm
+    template_name = "newsroom/desk/schedule.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """With what the gate would say, as long as there is time to mend it."""
+        return super().get_context_data(notice=notice.of(self.article), **kwargs)
 
     def get_form_kwargs(self) -> dict[str, Any]:
         """The form offers bundles and companions for this article."""

@@ -48,6 +48,11 @@ class Notice:
     last_publication: Publication | None
 
     @property
+    def is_waiting(self) -> bool:
+        """Whether there is something readers have not seen."""
+        return Standing.RELEASED not in self.standings
+
+    @property
     def stops(self) -> list[Named]:
         """What keeps it from being released."""
         return [finding for finding in self.findings if finding.stops]

@@ -22,7 +22,17 @@ def address_of(url_path: str) -> str:
 
 
 LETTERS = str.maketrans(
-    {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ø": "oe", "å": "aa", "æ": "ae", "ł": "l", "ı": "i"}
+    {
+        "ä": "ae",
+        "ö": "oe",
+        "ü": "ue",
+        "ß": "ss",
+        "ø": "oe",
+        "å": "aa",
+        "æ": "ae",
+        "ł": "l",
+        "ı": "i",
+    }
 )
 SLUG_LENGTH = 80
 
@@ -36,6 +46,14 @@ def slug_of(text: str) -> str:
     if len(slug) > SLUG_LENGTH:
         slug = slug[: SLUG_LENGTH + 1].rpartition("-")[0] or slug[:SLUG_LENGTH]
     return slug
+
+
+# First parts of paths that belong to the house, in every language, now or as the design draws it.
+TAKEN = frozenset(
+    "archiv archive autor author bilder chats corrections datenschutz desk diskussion discussion "
+    "dokumente feeds healthz impressum imprint konto account korrekturen media metrics pictures "
+    "privacy search static suche thema ticker topic wire".split()
+) | {code for code, _name in settings.LANGUAGES}
 
 
 # A language that is not named here takes the English word.
