@@ -5,6 +5,7 @@ The demo is laid once; what a journey changes, it changes in a copy.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -27,8 +28,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def demo_home(tmp_path_factory: pytest.TempPathFactory) -> Instance:
-    """The demo paper, laid and at rest: copy it, do not serve it."""
-    return lay_demo(tmp_path_factory.mktemp("demo") / "home")
+    """The demo paper, laid and at rest: copy it, do not serve it.
+
+    All workers of a run share one. DEMO_HOME=folder keeps it there for the next run, which is
+    for who works on the journeys: laying takes longer than most of them.
+    """
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
+    return lay_demo(Path(os.environ.get("DEMO_HOME") or shared / "demo"))
 
 
 @pytest.fixture(scope="session")

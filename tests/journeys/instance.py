@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import shutil
@@ -16,8 +17,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypedDict
 
-COMMAND = Path(sys.executable).parent / "depesche"
-LAY_SECONDS, START_SECONDS, STOP_SECONDS = 240.0, 30.0, 10.0
+COMMAND = (sys.executable, "-m", "depesche")
+SOURCE = Path(__file__).resolve().parents[2] / "src"
+LAY_SECONDS, START_SECONDS, STOP_SECONDS = 900.0, 60.0, 10.0
+LAID = "laid"  # the file that says that a home is whole
 
 
 class Login(TypedDict):
@@ -62,6 +65,7 @@ class Instance:
         return kept | {
             "HOME": str(self.home),
             "DEPESCHE_HOME": str(self.home),
+            "PYTHONPATH": str(SOURCE),
             "DEPESCHE_SECRET_KEY": "a secret of the journeys, known to everyone",
             "PORT": str(self.port),
         }
@@ -69,7 +73,7 @@ class Instance:
     def run(self, *words: str, seconds: float = 60) -> subprocess.CompletedProcess[str]:
         """The product's own command on this instance, as an operator would type it."""
         return subprocess.run(
-            [str(COMMAND), *words],
+            [*COMMAND, *words],
             env=self.environment(),
             capture_output=True,
             text=True,
@@ -82,7 +86,7 @@ class Instance:
         began = time.monotonic()
         with self.log.open("ab") as log:
             self.server = subprocess.Popen(
-                [str(COMMAND), *(words or ("serve",))],
+                [*COMMAND, *(words or ("serve",))],
                 env=self.environment(),
                 stdin=subprocess.DEVNULL,
                 stdout=log,
@@ -129,11 +133,18 @@ def free_port() -> int:
 
 
 def lay_demo(folder: Path) -> Instance:
-    """A home with the demo paper in it, laid once and then copied. Nothing runs in it."""
+    """A home with the demo paper in it, laid once and then copied. Nothing runs in it.
+
+    Whoever comes while another process lays it waits for that process.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     instance = Instance(folder, free_port(), folder.with_suffix(".log"))
-    laid = instance.run("demo", "--no-serve", seconds=LAY_SECONDS)
-    assert laid.returncode == 0, laid.stdout + laid.stderr
+    with folder.with_suffix(".lock").open("w") as door:
+        fcntl.flock(door, fcntl.LOCK_EX)
+        if not (folder / LAID).exists():
+            said = instance.run("demo", "--no-serve", seconds=LAY_SECONDS)
+            assert said.returncode == 0, said.stdout + said.stderr
+            (folder / LAID).touch()
     return instance
 
 
