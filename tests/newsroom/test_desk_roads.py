@@ -102,12 +102,17 @@ def test_an_old_version_comes_back_through_the_gate_too() -> None:
     assert [p.first for p in Publication.objects.order_by("pk")] == [True, False]
 
 
-def test_taking_down_asks_for_a_reason_instead() -> None:
-    """Wagtail's form leads to the retraction; nothing happened yet."""
-    article = cast.released()
-    where = reverse("wagtailadmin_pages:unpublish", args=[article.pk])
-    answer = desk.sits("chief").post(where)
-    assert answer.headers["Location"] == reverse("newsroom_desk:retract", args=[article.pk])
+def test_wagtails_buttons_for_taking_down_are_not_offered() -> None:
+    """Retracting stands in their place; who asks all the same is refused."""
+    article, client = cast.released(), desk.sits("chief")
+    page = desk.words(client.get(desk.editor(article)))
+    retract = reverse("newsroom_desk:retract", args=[article.pk])
+    others = [
+        reverse(f"wagtailadmin_pages:{name}", args=[article.pk]) for name in ("unpublish", "delete")
+    ]
+    assert [where in page for where in (retract, *others)] == [True, False, False]
+    for where in others:
+        client.post(where)
     assert Article.objects.get(pk=article.pk).is_public
 
 

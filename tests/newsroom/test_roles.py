@@ -118,7 +118,7 @@ def keeps_vocabulary(client: Client, role: str) -> bool:
         "descriptions-INITIAL_FORMS": 0,
     }
     client.post(reverse("wagtailsnippets_newsroom_author:add"), sent)
-    return Author.objects.filter(slug="svea-brandt").exists()
+    return bool(Author.objects.filter(slug="svea-brandt").exists())
 
 
 def adds_pictures(client: Client, role: str) -> bool:
@@ -128,7 +128,7 @@ def adds_pictures(client: Client, role: str) -> bool:
     upload = SimpleUploadedFile("mole.png", file.getvalue(), "image/png")
     sent = {"title": "Nordmole", "file": upload, "category": "staff", "tags": ""}
     client.post(reverse("wagtailimages:add"), sent)
-    return Picture.objects.filter(title="Nordmole").exists()
+    return bool(Picture.objects.filter(title="Nordmole").exists())
 
 
 def keeps_pictures(client: Client, role: str) -> bool:
@@ -136,7 +136,7 @@ def keeps_pictures(client: Client, role: str) -> bool:
     picture = cast.bridge_picture()
     sent = {"title": "Umbenannt", "category": "staff", "tags": "", "description": "Eine Brücke"}
     client.post(reverse("wagtailimages:edit", args=[picture.pk]), sent)
-    return Picture.objects.filter(title="Umbenannt").exists()
+    return bool(Picture.objects.filter(title="Umbenannt").exists())
 
 
 def keeps_staff(client: Client, role: str) -> bool:

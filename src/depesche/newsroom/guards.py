@@ -13,7 +13,7 @@ from django.dispatch import receiver
 from wagtail.models import Page
 from wagtail.signals import post_page_move, pre_page_move
 
-from depesche.newsroom import actions
+from depesche.newsroom import actions, keys
 from depesche.newsroom.models import (
     Agency,
     Article,
@@ -23,6 +23,7 @@ from depesche.newsroom.models import (
     Topic,
     refuse_other_roads,
 )
+from depesche.pictures import actions as pictures
 
 
 @receiver(pre_page_move)
@@ -57,5 +58,7 @@ def keep_what_was_released(instance: Article, **_others: Any) -> None:
 @receiver(pre_delete, sender=Agency)
 @receiver(pre_delete, sender=Topic)
 def tell_what_goes(instance: Author | Agency | Topic, **_others: Any) -> None:
-    """Pages that name it are made anew."""
+    """Pages that name it are made anew, and a portrait is nobody's any more."""
     actions.describe(instance)
+    if isinstance(instance, Author):
+        pictures.show(keys.author(instance.pk), ())

@@ -28,7 +28,7 @@ hooks.register("register_admin_urls", desk_addresses)
 hooks.register("insert_global_admin_css", desk_styles)
 
 hooks.register("before_publish_page", roads.release_by_action)
-hooks.register("before_unpublish_page", roads.retract_instead)
+hooks.register("before_unpublish_page", roads.take_down_by_action)
 hooks.register("before_delete_page", roads.keep_what_was_released)
 hooks.register("before_move_page", roads.move_by_action)
 hooks.register("after_edit_page", roads.stay_after_approval)
@@ -38,7 +38,6 @@ for many in bulk.ALL:
 
 hooks.register("construct_page_action_menu", menu.say_release)
 hooks.register("register_page_header_buttons", menu.article_buttons)
-hooks.register("construct_page_listing_buttons", menu.leave_out_unpublish)
 hooks.register("register_admin_menu_item", menu.release_plan_item)
 hooks.register("register_admin_menu_item", menu.banner_item)
 hooks.register("construct_homepage_panels", plan.show_plan)

@@ -20,6 +20,7 @@ from depesche.newsroom.models import (
     Slot,
     Topic,
 )
+from depesche.pictures import actions as pictures
 from depesche.wire import actions as wire
 
 
@@ -124,8 +125,9 @@ def describe(record: Author | Topic | Agency) -> None:
     number = int(record.pk)
     if isinstance(record, Author):
         touched = {keys.author(number)}
+        pictures.show(keys.author(number), [record.portrait_id] if record.portrait_id else [])
     elif isinstance(record, Topic):
-        touched = {keys.topic(number)}
+        touched = {keys.topic(number), keys.translations(record.translation_key)}
     else:
         touched = {keys.agency(number)}
     wire.append(

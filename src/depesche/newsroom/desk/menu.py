@@ -17,8 +17,6 @@ from wagtail.models import Page
 from depesche.newsroom.models import Article, Standing, standings
 from depesche.newsroom.queries import open_schedule, standing_embargo
 
-NOT_OURS = ("action-unpublish",)
-
 
 class ReleaseMenuItem(PublishMenuItem):
     """Wagtail's publish button under the paper's own word."""
@@ -41,7 +39,6 @@ def say_release(
                 if item.launch_modal
                 else _("Approve this version")
             )
-    menu_items[:] = [item for item in menu_items if item.name not in NOT_OURS]
     if isinstance(page, Article) and Standing.APPROVED in standings(page):
         menu_items.sort(key=lambda item: not isinstance(item, ReleaseMenuItem))
 
@@ -84,14 +81,6 @@ def _planning(stored: Article) -> Iterator[tuple[str, Any, str]]:
         yield "lift_embargo", _("Lift the embargo…"), "lock-open"
     elif not stored.is_public:
         yield "embargo", _("Embargo…"), "lock"
-
-
-def leave_out_unpublish(buttons: list[Any], page: Page, **_others: Any) -> None:
-    """An article is retracted from its editor, with a reason."""
-    for button in buttons:
-        inner = getattr(button, "dropdown_buttons", None)
-        if isinstance(inner, list) and isinstance(page.specific_deferred, Article):
-            inner[:] = [b for b in inner if "/unpublish/" not in str(b.url or "")]
 
 
 class PermittedMenuItem(MenuItem):

@@ -31,11 +31,9 @@ def release_by_action(request: HttpRequest, page: Page) -> HttpResponse | None:
     return None
 
 
-def retract_instead(request: HttpRequest, page: Page) -> HttpResponse | None:
-    """An article is retracted with a reason; a section with articles stays."""
+def take_down_by_action(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """A section or an edition with articles stays; an article knows no such button."""
     page = page.specific
-    if isinstance(page, Article):
-        return redirect("newsroom_desk:retract", page.pk)
     if isinstance(page, FrontPage | Section):
         try:
             actions.take_down(page, by=person(request))

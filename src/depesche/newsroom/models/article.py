@@ -20,11 +20,13 @@ from depesche.newsroom.blocks import BodyBlock
 from depesche.newsroom.models.address import Addressed, slug_of
 from depesche.newsroom.models.body import BodyField
 from depesche.newsroom.models.edition import Section
+from depesche.newsroom.models.permissions import ArticlePermissions
 from depesche.newsroom.models.road import OnlyByAction, refuse_other_roads
 from depesche.newsroom.models.standing import is_on_record, standings
 from depesche.pictures.models import Label
 
 if TYPE_CHECKING:
+    from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
     from django.http import HttpRequest, HttpResponse
 
 # Of a version as it is stored, what no person wrote.
@@ -121,6 +123,10 @@ class Article(Addressed, Page):
         """How it stands, in the desk's words."""
         return " · ".join(str(standing.label) for standing in standings(self))
 
+    def permissions_for_user(self, user: AbstractBaseUser | AnonymousUser) -> ArticlePermissions:
+        """What somebody may do to it with Wagtail's own buttons."""
+        return ArticlePermissions(user, self)
+
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Keep language and section as the tree says. Raises OnlyByAction."""
         if self.depth and self.depth > 1:
@@ -207,6 +213,10 @@ class Byline(Orderable):
         on_delete=models.PROTECT,
         related_name="bylines",
     )
+
+    class Meta(Orderable.Meta):
+        # Lines without an order stand as they were added, on every database.
+        ordering: ClassVar = ["sort_order", "pk"]
 
     def __str__(self) -> str:
         return str(self.author or self.agency or "")
