@@ -23,13 +23,28 @@ from depesche.readers.models import Reader
 NOON = datetime(2026, 3, 2, 11, 0, tzinfo=UTC)
 """A Monday noon in Brunnhafen (12:00 there), when the bridge was closed."""
 
-PAPER = {"de": "Brunnhafener Bote", "en": "Brunnhafen Courier"}
+PAPER = {
+    "de": "Brunnhafener Bote",
+    "en": "Brunnhafen Courier",
+    "ru": "Бруннхафенский вестник",
+    "ar": "بريد برونهافن",
+}
 SECTIONS = {
-    "stadt": {"de": ("stadt", "Stadt"), "en": ("city", "City")},
+    "stadt": {
+        "de": ("stadt", "Stadt"),
+        "en": ("city", "City"),
+        "ru": ("gorod", "Город"),
+        "ar": ("city", "المدينة"),
+    },
     "wirtschaft": {"de": ("wirtschaft", "Wirtschaft"), "en": ("business", "Business")},
 }
 TOPICS = {
-    "bruecke": {"de": ("aulebruecke", "Aulebrücke"), "en": ("aule-bridge", "Aule Bridge")},
+    "bruecke": {
+        "de": ("aulebruecke", "Aulebrücke"),
+        "en": ("aule-bridge", "Aule Bridge"),
+        "ru": ("most-aule", "Мост через Ауле"),
+        "ar": ("jisr-aule", "جسر آوله"),
+    },
     "hafen": {"de": ("hafenausbau", "Hafenausbau"), "en": ("port-expansion", "Port expansion")},
 }
 

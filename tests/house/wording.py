@@ -151,7 +151,11 @@ def unsound(tree: Path) -> list[str]:
                 found += [f"{name}: {message.id!r}: {fault}" for fault in faults]
             for message in catalogue:
                 text = message.id if isinstance(message.id, str) else message.id[0]
-                one = message.string if isinstance(message.string, str) else message.string[0]
+                one = (
+                    message.string
+                    if isinstance(message.string, str)
+                    else list(message.string or ())
+                )
                 other = told.setdefault((text, message.context or ""), (name, one))
                 if text and other[1] != one:
                     found.append(f"{name}: {text!r} is {one!r}, but {other[1]!r} in {other[0]}")
