@@ -148,3 +148,16 @@ def test_the_gate_is_seen_before_release() -> None:
     block = article.get_latest_revision_as_object().body[1].id
     assert "#:w:contentpath=lead" in shown
     assert f"#:w:contentpath=body.{block}" in shown
+
+
+def test_a_translation_begins_as_a_draft_of_its_own_edition() -> None:
+    """Linked with the original, in the section of the other language, with no past."""
+    cast.section("stadt", "en")
+    article = cast.released()
+    where = reverse("simple_translation:submit_page_translation", args=[article.pk])
+    english = cast.locale("en")
+    desk.sits("admin").post(where, {"locales": [english.pk], "include_subtree": ""})
+    draft = Article.objects.get(locale=english)
+    assert (draft.language, draft.is_public, draft.first_released_at) == ("en", False, None)
+    assert draft.translation_key == article.translation_key
+    assert draft.section == cast.section("stadt", "en")
