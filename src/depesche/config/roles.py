@@ -57,6 +57,7 @@ MODELS: dict[Ability, tuple[str, ...]] = {
     Ability.ENTER_DESK: ("wagtailadmin.access_admin",),
     Ability.RELEASE: ("newsroom.add_correction",),
     Ability.PLAN: ("newsroom.plan_release",),
+    Ability.WRITE_ALL: ("simple_translation.submit_translation",),
     Ability.OVERRIDE: ("newsroom.override_gate",),
     Ability.RETRACT: ("newsroom.retract_article",),
     Ability.ARRANGE: ("newsroom.add_banner", "newsroom.change_banner"),

@@ -55,7 +55,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "depesche.front.statics.StaticFiles",
     "depesche.edge.middleware.KeptPages",
     "depesche.front.middleware.SecurityHeaders",
     "django.middleware.security.SecurityMiddleware",

@@ -7,8 +7,6 @@ from collections.abc import Callable
 from typing import Any
 
 from django.utils.html import escape
-from django.utils.text import slugify
-from wagtail.coreutils import string_to_ascii
 
 from depesche.importing.page import (
     Draft,
@@ -23,12 +21,10 @@ from depesche.importing.page import (
 from depesche.kit.people import Person
 from depesche.kit.text import shortened
 from depesche.newsroom.models import Agency, Article, Author, Byline, Section
+from depesche.newsroom.models.address import slug_of
 from depesche.pictures import actions as pictures
 from depesche.pictures.models import Picture
 
-SLUG_LENGTH = 80
-# The way Germans write umlauts where there are none; the library would drop the dots.
-UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
 Block = dict[str, Any]
 
 
@@ -71,8 +67,7 @@ def _bylines(draft: Draft) -> list[Byline]:
 
 def _free_slug(headline: str, section: Section) -> str:
     """The headline as a slug that no other article of the section has."""
-    words = slugify(string_to_ascii(headline.translate(UMLAUTS))) or "article"
-    wanted = words if len(words) <= SLUG_LENGTH else words[:SLUG_LENGTH].rsplit("-", 1)[0]
+    wanted = slug_of(headline) or "article"
     taken = set(
         section.get_children().filter(slug__startswith=wanted).values_list("slug", flat=True)
     )

@@ -44,10 +44,8 @@ CARD = Crop("card", (3, 2), (320, 640, 960), 640)
 SHARE = Crop("share", (1200, 630), (1200,), 1200)
 PORTRAIT = Crop("portrait", (1, 1), (160, 320), 160)
 
-ARTICLE_CROPS = (WHOLE, CARD)
-
 
 def all_specs() -> list[str]:
     """What is made of a picture when something released shows it."""
     share = SHARE.spec(1200, "jpeg")
-    return [*(spec for crop in ARTICLE_CROPS for spec in crop.specs()), share]
+    return [*(spec for crop in (WHOLE, CARD, PORTRAIT) for spec in crop.specs()), share]

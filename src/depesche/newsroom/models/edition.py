@@ -12,7 +12,7 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel, PageChooserPanel
 from wagtail.models import Orderable, Page
 
-from depesche.newsroom.models.address import Addressed
+from depesche.newsroom.models.address import TAKEN, Addressed
 
 LANGUAGE_CODES = {code for code, _name in settings.LANGUAGES}
 
@@ -89,8 +89,12 @@ class Section(Addressed, Page):
         return self.articles.filter(first_released_at__isnull=False).exists()
 
     def clean(self) -> None:
-        """Addresses that readers know stay. Raises ValidationError."""
+        """Addresses that readers know stay, and those of the house. Raises ValidationError."""
         super().clean()
+        if self.slug in TAKEN:
+            raise ValidationError(
+                {"slug": _("This address belongs to the paper itself; please choose another.")}
+            )
         stored = Section.objects.filter(pk=self.pk).first()
         if stored and stored.slug != self.slug and stored.was_printed:
             raise ValidationError(
