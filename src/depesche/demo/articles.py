@@ -107,10 +107,10 @@ def _release(
     pieces: list[body.Raw],
     people: dict[str, Reader],
 ) -> None:
-    """Release it; an updated one first without its last piece, so that its history tells."""
+    """Release it; an updated one first without its last paragraph, so that its history tells."""
     by = people["editor"]
     if manuscript.updated_hours_ago is not None:
-        _save(article, pieces[:-1], by=by)
+        _save(article, _as_known_at_first(pieces), by=by)
         actions.publish(article, by=by, at=ago(manuscript.hours_ago), override=ADVISED_AGAINST)
         article = Article.objects.get(pk=article.pk)
         article.update_is_material = True
@@ -126,6 +126,11 @@ def _release(
         )
     if manuscript.retraction:
         actions.retract(article, reason=manuscript.retraction["reason"], by=people["chief"])
+
+
+def _as_known_at_first(pieces: list[body.Raw]) -> list[body.Raw]:
+    last = max(n for n, piece in enumerate(pieces) if piece["type"] == "paragraph")
+    return pieces[:last] + pieces[last + 1 :]
 
 
 def _save(article: Article, pieces: list[body.Raw], *, by: Reader) -> None:
