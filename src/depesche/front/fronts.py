@@ -27,7 +27,7 @@ from depesche.newsroom import keys, queries
 from depesche.newsroom.models import Article, FrontPage
 from depesche.pictures.queries import SHARE
 
-TOP, LATEST, STRIP = 4, 12, 5
+TOP, LATEST, STRIP = 6, 9, 5
 
 
 Row = tuple[int, int | None, int | None, int | None]

@@ -75,7 +75,7 @@ class StripFace:
 class FrontFace:
     """The front page: one lead story, the latest beside it, then the sections.
 
-    Of `secondary` the first two stand beside the lead story, the third and fourth under it.
+    Of `secondary` the first three stand beside the lead story, the next two under it.
     """
 
     template: ClassVar[str] = "front/front.html"
