@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from django.db.models import QuerySet
+from django.utils.translation import pgettext
 
 from depesche.front.faces import Card
 from depesche.front.prints import Prints
@@ -69,7 +70,7 @@ class Announcements:
             updated_at=article.materially_changed_at,
             section_name=section.title if section else "",
             section_url=section.address if section else "",
-            byline=", ".join(self._names.get(article.pk, ())),
+            byline=pgettext("between two things", ", ").join(self._names.get(article.pk, ())),
         )
 
     def cards(self, articles: Sequence[Article], *, sizes: str) -> tuple[Card, ...]:
