@@ -5,11 +5,25 @@ import sys
 
 from django.core.management import ManagementUtility
 
+HELP = """Depesche, a newsroom in a box.
+
+  depesche serve            serve the paper and the desk, release what is due
+  depesche demo             lay and serve the demo newspaper
+  depesche migrate          bring the database up to date, and the roles
+  depesche import page F…   turn saved pages of other portals into drafts
+  depesche createsuperuser  register the first person of the desk
+
+Each says more with --help. All of Django's commands work as well: depesche help --commands
+"""
+
 
 def main() -> None:
     """Run a command; a wrong one ends with a sentence and an exit code."""
+    if sys.argv[1:] in ([], ["help"], ["--help"], ["-h"]):
+        sys.stdout.write(HELP)
+        return
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "depesche.config.settings")
-    utility = ManagementUtility(["depesche", *(sys.argv[1:] or ["help"])])
+    utility = ManagementUtility(["depesche", *sys.argv[1:]])
     utility.prog_name = "depesche"
     utility.execute()
 
