@@ -339,10 +339,10 @@ def test_the_lists_left_behind_are_touched() -> None:
     actions.publish(article, by=None)
     assert last_keys() >= {
         keys.article(article.pk),
-        keys.topic(cast.topic("bruecke").pk),
-        keys.topic(cast.topic("hafen").pk),
-        keys.author(cast.jonas().pk),
-        keys.author(cast.derya().pk),
+        keys.topic_list(cast.topic("bruecke").pk),
+        keys.topic_list(cast.topic("hafen").pk),
+        keys.author_list(cast.jonas().pk),
+        keys.author_list(cast.derya().pk),
         keys.front("de"),
         keys.latest("de"),
         keys.day("de", cast.NOON),

@@ -62,7 +62,8 @@ class Copy:
         """Everything the page names, other than cards and pictures."""
         shown = {keys.article(self.article.pk), keys.translations(self.article.translation_key)}
         shown |= {keys.article(number) for number in self.mentioned | set(self.others)}
-        shown |= {keys.topic(topic.pk) for topic in self.topics}
+        for topic in self.topics:
+            shown |= {keys.topic(topic.pk), keys.topic_list(topic.pk)}
         for line in self.bylines:
             if line.author_id:
                 shown.add(keys.author(line.author_id))

@@ -156,7 +156,11 @@ def of_topic(around: Surroundings, topic: Topic) -> Archive:
         description=topic.description,
         articles=queries.public(around.language).filter(topics=topic),
         keys=frozenset(keys.topic(number) for _slug, number in known.values())
-        | {keys.topic(topic.pk), keys.translations(topic.translation_key)},
+        | {
+            keys.topic(topic.pk),
+            keys.topic_list(topic.pk),
+            keys.translations(topic.translation_key),
+        },
         versions={code: addresses.topic(code, slug) for code, (slug, _n) in known.items()},
     )
 
@@ -170,7 +174,9 @@ def of_author(around: Surroundings, author: Author) -> Archive:
     address = addresses.author(language, author.slug)
     position = described.position if described else ""
     portrait = author.portrait
-    shown = {keys.author(author.pk)} | ({picture_keys.picture(portrait.pk)} if portrait else set())
+    shown = {keys.author(author.pk), keys.author_list(author.pk)}
+    if portrait:
+        shown.add(picture_keys.picture(portrait.pk))
     if portrait and not pictures.is_public(portrait.pk):
         portrait = None
     return Archive(

@@ -27,13 +27,24 @@ def section(number: int) -> str:
 
 
 def topic(number: int) -> str:
-    """A topic's page and list."""
+    """A topic as pages name and describe it."""
     return f"topic/{number}"
 
 
+def topic_list(number: int) -> str:
+    """The articles on a topic. Not `topic`: a release changes this list, and not the name of the
+    topic on every page that was ever filed under it."""
+    return f"topic-list/{number}"
+
+
 def author(number: int) -> str:
-    """An author's page and list."""
+    """An author as bylines name and pages describe that person."""
     return f"author/{number}"
+
+
+def author_list(number: int) -> str:
+    """The articles of an author; told from `author` as `topic_list` is from `topic`."""
+    return f"author-list/{number}"
 
 
 def agency(number: int) -> str:
@@ -85,8 +96,8 @@ def placed(article_: Article) -> set[str]:
     """
     language = article_.language
     lists = {latest(language), front(language), section(article_.section_id or 0)}
-    lists |= {topic(number) for number in article_.topics.values_list("pk", flat=True)}
-    lists |= {author(number) for number in article_.author_numbers()}
+    lists |= {topic_list(number) for number in article_.topics.values_list("pk", flat=True)}
+    lists |= {author_list(number) for number in article_.author_numbers()}
     lists.add(translations(article_.translation_key))
     lists |= volumes(article_)
     if article_.first_released_at:
