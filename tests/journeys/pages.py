@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 FRONT = "/"
-ARTICLE = "/stadt/umleitungen-aulebruecke/"  # with a table, a correctable text, two versions
+ARTICLE = "/stadt/umleitungen-aulebruecke/"  # with a table, a fact box, two versions
+LONGEST = "/stadt/eine-stadt-ohne-bruecke/"
 UPDATED = "/sport/moewen-derby-ostersiel/"
 VERSIONS = "/stadt/umleitungen-aulebruecke/versionen/"
 CORRECTED = "/politik/haushaltsplan-2027-defizit/"
