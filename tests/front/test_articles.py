@@ -34,7 +34,7 @@ def test_an_article_says_who_what_and_when() -> None:
     assert 'href="/autor/derya-kilic/">Derya Kılıç</a>' in html
     assert "Küstenpress" in html
     assert "Brunnhafen</span>" in html
-    assert 'datetime="2026-03-02T12:00:00+01:00"' in html
+    assert 'datetime="2026-03-02T12:00:00+0100"' in html
 
 
 def test_what_is_not_released_is_not_in_the_paper() -> None:
@@ -208,7 +208,7 @@ def test_a_material_update_and_a_correction_are_shown() -> None:
     actions.publish(article, by=None, at=cast.NOON + timedelta(hours=3))
     actions.correct(article, text="Es sind zwei Risse.", reason="falsch gezählt", by=None)
     html = press.page(article.address)
-    assert 'datetime="2026-03-02T15:00:00+01:00"' in html
+    assert 'datetime="2026-03-02T15:00:00+0100"' in html
     assert "Es sind zwei Risse." in html
     assert "falsch gezählt" not in html
     assert f'href="{article.address}versionen/"' in html
