@@ -39,6 +39,7 @@ def lay() -> list[int]:
     """Five articles that point at each other, one of them a draft and one a translation; their
     numbers, for they may get other addresses."""
     cast.topic("hafen")
+    cast.topic("hafen", "en")
     bridge = cast.bridge_picture(title="Träger")
     ahead = cast.draft("gutachten", title="Das Gutachten", topic="bruecke", lead_picture=bridge)
     related = {"type": "related", "value": {"article": ahead.pk, "label": ""}}

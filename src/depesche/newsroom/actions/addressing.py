@@ -33,7 +33,9 @@ def move(article: Article, *, section: Section, by: Person | None) -> None:
         raise AddressIsTaken
     before = keys.touched(current)
     with by_action():
-        MovePageAction(current, section, pos="last-child", user=by).execute(
+        # Fetched anew: the tree believes what the object says of its children.
+        there = Section.objects.select_for_update().get(pk=section.pk)
+        MovePageAction(current, there, pos="last-child", user=by).execute(
             skip_permission_checks=True
         )
     moved = Article.objects.get(pk=current.pk)
