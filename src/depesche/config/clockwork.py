@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 from collections.abc import Callable
 
-from django.db import close_old_connections
+from django.db import close_old_connections, connection
 from django_tasks_db.management.commands.db_worker import Worker
 
 from depesche.edge import refreshing, serving
@@ -22,11 +23,18 @@ PAUSE_AFTER_FAILURE_SECONDS = 2.0
 def start() -> None:
     """Start all works as daemon threads; they end with the process."""
     serving.begin_following()
+    connection.close()
     _run("relay", wire.number)
-    _run("edge", lambda: serving.follow(refreshing.refresh))
+    _run("edge", _follow)
     _run("consumers", wire.tell_consumers)
     _run("release clock", _release)
-    threading.Thread(target=_work_on_tasks, name="tasks", daemon=True).start()
+    _run("tasks", _work_on_tasks)
+
+
+def _follow() -> None:
+    """Hear everything there is, however long the wire has grown meanwhile."""
+    while serving.follow(refreshing.refresh):
+        pass
 
 
 def _release() -> None:
@@ -47,12 +55,13 @@ def _run(name: str, work: Callable[[], object]) -> None:
             except Exception:
                 log.exception("The %s failed and goes on.", name)
                 close_old_connections()
-                threading.Event().wait(PAUSE_AFTER_FAILURE_SECONDS)
+                time.sleep(PAUSE_AFTER_FAILURE_SECONDS)
 
     threading.Thread(target=loop, name=name, daemon=True).start()
 
 
 def _work_on_tasks() -> None:
+    """Until the database fails; then it is begun again like the other works."""
     Worker(
         queue_names=["*"],
         interval=2.0,
