@@ -7,6 +7,7 @@ import os
 import re
 import shutil
 import subprocess
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -153,20 +154,23 @@ def axe(page: Page, *, leaving_out: tuple[str, ...] = ()) -> list[str]:
     return list(found)
 
 
-def vnu(*pages: str) -> list[str]:
-    """What the Nu HTML checker finds wrong with the pages' source, errors and warnings alike."""
-    verdict = []
-    for page in pages:
+def vnu(*pages: str, **named: str) -> list[str]:
+    """What the Nu HTML checker finds wrong with the pages' source, errors and warnings alike.
+
+    Each line begins with the page's name, or its number.
+    """
+    sources = {str(number): page for number, page in enumerate(pages, start=1)} | named
+    with tempfile.TemporaryDirectory() as folder:
+        for name, source in sources.items():
+            (Path(folder) / f"{name}.html").write_text(source, "utf-8")
         answer = subprocess.run(
-            ["java", "-Xss1024k", "-jar", str(VNU), "--stdout", "--exit-zero-always", "-"],
-            input=page,
+            ["java", "-Xss1024k", "-jar", str(VNU), "--stdout", "--exit-zero-always", folder],
             capture_output=True,
             text=True,
             check=True,
-            timeout=120,
+            timeout=300,
         ).stdout
-        verdict += [line for line in answer.splitlines() if line.strip()]
-    return verdict
+    return [line.replace(f"file:{folder}/", "") for line in answer.splitlines() if line.strip()]
 
 
 def photograph(page: Page, name: str) -> None:
