@@ -18,7 +18,6 @@ from depesche.wire import actions as wire
 from depesche.wire.models import Entry
 from tests import cast
 
-
 ENDED_ON_PURPOSE = pytest.mark.filterwarnings(
     "ignore::pytest.PytestUnhandledThreadExceptionWarning"
 )

@@ -194,8 +194,8 @@ def _rename_section(which: Article) -> None:
 
 
 def _move(which: Article) -> None:
-    there = cast.section("wirtschaft" if which.section.slug in {"stadt", "city"} else "stadt",
-                         which.language)  # fmt: skip
+    stands_in_the_city = which.section_id == cast.section("stadt", which.language).pk
+    there = cast.section("wirtschaft" if stands_in_the_city else "stadt", which.language)
     actions.move(which, section=there, by=None)
 
 

@@ -17,6 +17,7 @@ from hypothesis.extra.django import TestCase
 from depesche.edge import serving
 from depesche.newsroom import keys
 from depesche.newsroom.models import Article
+from depesche.wire import actions as wire
 from tests import cast
 from tests.edge import paper
 
@@ -27,6 +28,8 @@ STEPS = st.tuples(st.sampled_from(sorted(paper.STEPS)), st.integers(0, 4), st.in
 class KeptIsFresh(TestCase):
     """The whole paper under random steps."""
 
+    numbers: list[int]
+
     @classmethod
     def setUpTestData(cls) -> None:
         """Lay the paper once; each example starts from it."""
@@ -35,7 +38,7 @@ class KeptIsFresh(TestCase):
 
     def setUp(self) -> None:
         """Everything is kept and nothing is old."""
-        paper.wire.number()
+        wire.number()
         serving.begin_following()
 
     def tearDown(self) -> None:
@@ -80,7 +83,7 @@ def test_it_is_seen_when_a_key_is_forgotten(kind: str) -> None:
     cache.clear()
     numbers = paper.lay()
     english = cast.draft("survey", language="en", translation_of=Article.objects.get(pk=numbers[1]))
-    paper.wire.number()
+    wire.number()
     serving.begin_following()
     placed = keys.placed
 

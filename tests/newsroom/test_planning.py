@@ -231,7 +231,7 @@ def test_a_plan_that_breaks_stops_no_other(
 ) -> None:
     """Whatever is wrong with one is said on it, once, and logged."""
     broken, sound = plan(cast.draft("kaputt"), hands), plan(cast.draft("heil"), hands)
-    publish = planning.publish
+    publish = actions.publish
 
     def publish_or_break(article: Article, **how: object) -> Publication:
         if article.slug == "kaputt":
@@ -254,7 +254,7 @@ def test_without_the_database_a_plan_stays_open(
 ) -> None:
     """A lock or a lost connection is no verdict: it is tried again at the next tick."""
     planned = plan(cast.draft(), hands)
-    publish = planning.publish
+    publish = actions.publish
 
     def lost(article: Article, **how: object) -> Publication:
         raise OperationalError("the server closed the connection")

@@ -12,6 +12,7 @@ from depesche.kit import clock
 from depesche.newsroom import actions, keys, queries
 from depesche.newsroom.models import (
     Article,
+    Byline,
     FormerAddress,
     OnlyByAction,
     Override,
@@ -331,10 +332,10 @@ def test_an_address_nobody_saw_is_not_kept() -> None:
 def test_the_lists_left_behind_are_touched() -> None:
     """An article that changes topic, author or section leaves the old lists too."""
     article = cast.released(topic="bruecke", authors=[cast.jonas()])
-    old_section = keys.section(article.section_id)
+    old_section = keys.section(cast.section().pk)
     draft: Article = article.get_latest_revision_as_object()
     draft.topics = [cast.topic("hafen")]
-    draft.bylines = [type(article.bylines.first())(author=cast.derya())]
+    setattr(draft, "bylines", [Byline(author=cast.derya())])  # noqa: B010  modelcluster's manager
     draft.save_revision()
     actions.publish(article, by=None)
     assert last_keys() >= {

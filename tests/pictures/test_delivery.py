@@ -74,8 +74,9 @@ def test_a_picture_is_public_as_long_as_something_shows_it(client: Client) -> No
     actions.show("article/17", [picture.pk])
     actions.show("article/18", [picture.pk])
     hear()
-    for _ in range(3):
-        shown = client.get(address)
+    for _ in range(2):
+        client.get(address)
+    shown = client.get(address)
     assert (shown.status_code, shown.headers["Content-Type"]) == (200, "image/webp")
     assert shown.headers["Cache-Status"] == "depesche; hit"
     actions.show("article/17", [])
