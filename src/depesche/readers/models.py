@@ -38,7 +38,7 @@ class Reader(AbstractUser):
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
 
-    objects: ClassVar[Readers] = Readers()  # type: ignore[assignment]
+    objects: ClassVar[Readers] = Readers()
 
     def __str__(self) -> str:
         return self.get_full_name() or self.email
