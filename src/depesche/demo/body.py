@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
+from uuid import uuid4
 
 from wagtail.documents.models import Document
 
@@ -47,8 +48,8 @@ def _picture(value: Table, archive: Archive) -> Raw:
 
 
 def _gallery(value: Table, archive: Archive) -> Raw:
-    uses = [{"type": "item", "value": _picture(one, archive)} for one in value["pictures"]]
-    return {"title": value.get("title", ""), "pictures": uses}
+    uses = (_picture(one, archive) for one in value["pictures"])
+    return {"title": value.get("title", ""), "pictures": _items(uses)}
 
 
 def _related(value: Table, archive: Archive) -> Raw:
@@ -69,8 +70,13 @@ def _file(value: Table, archive: Archive) -> Raw:
 
 
 def _timeline(value: Table, _archive: Archive) -> Raw:
-    moments = [{"type": "item", "value": {"text": "", **moment}} for moment in value["moments"]]
-    return {"title": value["title"], "moments": moments}
+    moments = ({"text": "", **moment} for moment in value["moments"])
+    return {"title": value["title"], "moments": _items(moments)}
+
+
+def _items(values: Iterable[Raw]) -> list[Raw]:
+    """A stored list; without an id Wagtail takes an item for a bare value, and an empty one."""
+    return [{"type": "item", "id": str(uuid4()), "value": value} for value in values]
 
 
 _MAKERS: dict[str, Callable[[Any, Archive], Any]] = {

@@ -22,11 +22,17 @@ def raw_blocks(article: Article) -> list[Raw]:
 
 
 def listed(values: Iterable[Any] | None) -> list[Any]:
-    """The values of a stored list block; Wagtail wraps each in an item since version 2.16."""
-    return [
-        item["value"] if isinstance(item, dict) and item.get("type") == "item" else item
-        for item in values or ()
-    ]
+    """The values of a stored list block, read as Wagtail reads it: an item has an id, or is none.
+
+    Read in another way, the page would show pictures that no release has made public.
+    """
+    return [item["value"] if _is_item(item) else item for item in values or ()]
+
+
+def _is_item(stored: Any) -> bool:
+    return (
+        isinstance(stored, dict) and stored.get("type") == "item" and {"id", "value"} <= {*stored}
+    )
 
 
 def rich_texts(blocks: Iterable[Raw]) -> Iterator[str]:
