@@ -85,6 +85,29 @@ def test_a_quote_without_speaker_stops(speaker: str) -> None:
     assert found(article)["speaker-missing"] == (True, "body 3")
 
 
+@pytest.mark.parametrize(
+    "block",
+    [
+        cast.paragraph(""),
+        {"type": "subhead", "value": " "},
+        quote(text=""),
+        {"type": "picture", "value": {"picture": None, "caption": "", "label": ""}},
+        {"type": "gallery", "value": {"title": "Die Brücke", "pictures": []}},
+        {"type": "related", "value": {"article": None, "headline": ""}},
+        {"type": "fact_box", "value": {"title": "Die Brücke", "text": "<p></p>"}},
+        {"type": "table", "value": {"caption": "Die Brücke", "table": None}},
+        {"type": "embed", "value": {"url": "", "title": ""}},
+        {"type": "file", "value": {"document": None, "title": ""}},
+        {"type": "timeline", "value": {"title": "Die Brücke", "moments": [{"when": "1887"}]}},
+    ],
+    ids=lambda block: str(block["type"]),
+)
+def test_a_half_written_block_stops(block: dict[str, Any]) -> None:
+    """The desk saves drafts as they are; readers never see an empty box."""
+    article = cast.draft(body=[cast.paragraph("Text"), block])
+    assert found(article)["block-unfinished"] == (True, "body 2")
+
+
 def test_a_missing_picture_is_a_warning() -> None:
     """Some news have none."""
     assert found(cast.draft())["picture-missing"] == (False, "lead_picture")
@@ -170,6 +193,7 @@ def test_every_rule_has_its_test() -> None:
     assert {rule.__name__ for rule in gate.RULES} == {
         "lead_is_written",
         "body_is_written",
+        "blocks_are_complete",
         "pictures_are_credited",
         "pictures_are_described",
         "ai_is_labelled",

@@ -2,18 +2,34 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
+from django.utils.functional import cached_property
+from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.documents.blocks import DocumentChooserBlock
+from wagtail.rich_text import RichText
 
 from depesche.pictures.blocks import PictureUseBlock
 from depesche.pictures.models import Label
 
 INLINE = ["bold", "italic", "link"]
 RUNNING_TEXT = [*INLINE, "ul", "ol"]
+
+
+class ParagraphBlock(blocks.RichTextBlock):
+    """Running text. Its box has a name: Wagtail writes the label beside it only for the eye."""
+
+    @cached_property
+    def field(self) -> Any:
+        """The form field, its widget named for screen readers."""
+        field = super().field
+        field.widget.options["ariaLabel"] = self.label
+        return field
 
 
 class QuoteBlock(blocks.StructBlock):
@@ -30,6 +46,7 @@ class QuoteBlock(blocks.StructBlock):
     class Meta:
         icon = "openquote"
         label = _("direct quote")
+        label_format = "{speaker} {text}"
 
 
 class GalleryBlock(blocks.StructBlock):
@@ -41,6 +58,7 @@ class GalleryBlock(blocks.StructBlock):
     class Meta:
         icon = "folder-open-inverse"
         label = _("gallery")
+        label_format = "{title}"
 
 
 class RelatedBlock(blocks.StructBlock):
@@ -67,13 +85,14 @@ class RelatedBlock(blocks.StructBlock):
     class Meta:
         icon = "link"
         label = _("related article")
+        label_format = "{article} {headline}"
 
 
 class FactBoxBlock(blocks.StructBlock):
     """What one should know, beside the text."""
 
     title = blocks.CharBlock(label=_("title"), max_length=120)
-    text = blocks.RichTextBlock(label=_("text"), features=RUNNING_TEXT)
+    text = ParagraphBlock(label=_("text"), features=RUNNING_TEXT)
 
     class Meta:
         icon = "info-circle"
@@ -120,6 +139,10 @@ class MomentBlock(blocks.StructBlock):
     headline = blocks.CharBlock(label=_("what"), max_length=160)
     text = blocks.TextBlock(label=_("more"), required=False, rows=2)
 
+    class Meta:
+        label = _("moment")
+        label_format = "{when} {headline}"
+
 
 class TimelineBlock(blocks.StructBlock):
     """What happened one after another."""
@@ -132,11 +155,19 @@ class TimelineBlock(blocks.StructBlock):
         label = _("timeline")
 
 
+class SubheadBlock(blocks.CharBlock):
+    """A line between paragraphs; named like them."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.field.widget.attrs["aria-label"] = _("subhead")
+
+
 class BodyBlock(blocks.StreamBlock):
     """The body of an article."""
 
-    paragraph = blocks.RichTextBlock(label=_("paragraph"), features=RUNNING_TEXT, icon="pilcrow")
-    subhead = blocks.CharBlock(label=_("subhead"), max_length=160, icon="title")
+    paragraph = ParagraphBlock(label=_("paragraph"), features=RUNNING_TEXT, icon="pilcrow")
+    subhead = SubheadBlock(label=_("subhead"), max_length=160, icon="title")
     quote = QuoteBlock()
     picture = PictureUseBlock()
     gallery = GalleryBlock()
@@ -146,3 +177,19 @@ class BodyBlock(blocks.StreamBlock):
     embed = EmbedBlock()
     file = FileBlock()
     timeline = TimelineBlock()
+
+
+def is_complete(block: blocks.Block, value: Any) -> bool:
+    """Whether everything that a block needs is filled in, also in the blocks inside it."""
+    if isinstance(block, RelatedBlock):
+        return bool(value["article"] or value["headline"])
+    if isinstance(block, blocks.StructBlock):
+        return all(is_complete(part, value[name]) for name, part in block.child_blocks.items())
+    if isinstance(block, blocks.ListBlock):
+        return bool(value) and all(is_complete(block.child_block, part) for part in value)
+    if isinstance(block, TypedTableBlock):
+        return bool(value.columns and value.row_data)
+    if not getattr(block, "required", False):
+        return True
+    written = strip_tags(value.source) if isinstance(value, RichText) else value
+    return bool(written.strip() if isinstance(written, str) else written)

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from depesche.kit import clock
+from depesche.newsroom.blocks import is_complete
 from depesche.newsroom.models import Article
 from depesche.newsroom.uses import PictureUse, picture_uses
 from depesche.pictures.models import Category, Label
@@ -60,6 +61,15 @@ def body_is_written(article: Article) -> Iterator[Finding]:
     """An article without a text is a notice for the ticker."""
     if not len(article.body):
         yield Finding("body-missing", True, _("The article has no text."), "body")
+
+
+def blocks_are_complete(article: Article) -> Iterator[Finding]:
+    """A draft may be saved half written; readers would see an empty box."""
+    for place, block in enumerate(article.body, start=1):
+        if not is_complete(block.block, block.value):
+            yield Finding(
+                "block-unfinished", True, _("Something is still missing here."), f"body {place}"
+            )
 
 
 def headline_fits(article: Article) -> Iterator[Finding]:
@@ -146,6 +156,7 @@ def _of(use: PictureUse, code: str, stops: bool, message: Any) -> Finding:
 RULES: tuple[Rule, ...] = (
     lead_is_written,
     body_is_written,
+    blocks_are_complete,
     pictures_are_credited,
     pictures_are_described,
     ai_is_labelled,
