@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
-from depesche.newsroom.desk import bulk, menu, plan, roads, urls, vocabulary
+from depesche.newsroom.desk import bulk, footer, menu, plan, roads, urls, vocabulary
 
 AFTER_WAGTAILS_OWN = 10
 
@@ -32,11 +32,12 @@ hooks.register("before_unpublish_page", roads.take_down_by_action)
 hooks.register("before_delete_page", roads.keep_what_was_released)
 hooks.register("before_move_page", roads.move_by_action)
 hooks.register("after_edit_page", roads.stay_after_approval)
+hooks.register("construct_page_chooser_queryset", roads.offer_to_those_who_write)
 hooks.register("before_serve_document", roads.serve_what_is_shown)
 for many in bulk.ALL:
     hooks.register("register_bulk_action", many, order=AFTER_WAGTAILS_OWN)
 
-hooks.register("construct_page_action_menu", menu.say_release)
+hooks.register("construct_page_action_menu", footer.say_release)
 hooks.register("register_page_header_buttons", menu.article_buttons)
 hooks.register("register_admin_menu_item", menu.release_plan_item)
 hooks.register("register_admin_menu_item", menu.banner_item)

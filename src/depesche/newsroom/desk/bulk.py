@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from wagtail.admin import messages
 from wagtail.admin.views.pages.bulk_actions.delete import DeleteBulkAction
 from wagtail.admin.views.pages.bulk_actions.move import MoveBulkAction
+from wagtail.admin.views.pages.bulk_actions.page_bulk_action import PageBulkAction
 from wagtail.admin.views.pages.bulk_actions.publish import PublishBulkAction
 from wagtail.admin.views.pages.bulk_actions.unpublish import UnpublishBulkAction
 from wagtail.models import Page
 
 from depesche.newsroom import actions
+from depesche.newsroom.desk.person import person, writes
 from depesche.newsroom.desk.roads import why_not_deleted
 from depesche.newsroom.models import Article
 
@@ -33,7 +37,18 @@ def each(request: HttpRequest, pages: Iterable[Page], do: Callable[[Page], objec
     return done
 
 
-class ReleaseMany(PublishBulkAction):
+class Heap(PageBulkAction):
+    """Pages chosen by number; who does not work on articles is not told what they are."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Raises PermissionDenied."""
+        if not writes(person(request)):
+            raise PermissionDenied
+        answer: HttpResponseBase = super().dispatch(request, *args, **kwargs)
+        return answer
+
+
+class ReleaseMany(Heap, PublishBulkAction):
     """Release the chosen pages through the gate, one after another; pages under them are not."""
 
     def get_execution_context(self) -> dict[str, Any]:
@@ -52,7 +67,7 @@ class ReleaseMany(PublishBulkAction):
         return each(request, objects, release), 0
 
 
-class MoveMany(MoveBulkAction):
+class MoveMany(Heap, MoveBulkAction):
     """Move the chosen pages; articles keep their old addresses."""
 
     def get_execution_context(self) -> dict[str, Any]:
@@ -73,7 +88,7 @@ class MoveMany(MoveBulkAction):
         return each(kwargs["request"], objects, move), 0
 
 
-class DeleteMany(DeleteBulkAction):
+class DeleteMany(Heap, DeleteBulkAction):
     """Delete the chosen pages, but for those that readers have seen."""
 
     def get_actionable_objects(self) -> tuple[list[Page], dict[str, Any]]:
@@ -84,7 +99,7 @@ class DeleteMany(DeleteBulkAction):
         return [page for page in objects if page not in kept], others
 
 
-class TakeDownMany(UnpublishBulkAction):
+class TakeDownMany(Heap, UnpublishBulkAction):
     """Retracting needs a reason for each article, so nothing is retracted in a heap."""
 
     def check_perm(self, page: Page) -> bool:

@@ -14,6 +14,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets import Button
 from wagtail.models import Page
 
+from depesche.newsroom.desk.person import person, writes
 from depesche.newsroom.models import Article, Standing, standings
 from depesche.newsroom.queries import open_schedule, standing_embargo
 
@@ -95,15 +96,22 @@ class PermittedMenuItem(MenuItem):
         return bool(request.user.has_perm(self.permission))
 
 
+class PlanMenuItem(MenuItem):
+    """The release plan, for those who work on articles."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Whether the person does."""
+        return writes(person(request))
+
+
 def release_plan_item() -> MenuItem:
     """The release plan."""
-    return PermittedMenuItem(
+    return PlanMenuItem(
         _("Release plan"),
         reverse("newsroom_desk:plan"),
         name="release-plan",
         icon_name="date",
         order=120,
-        permission="wagtailadmin.access_admin",
     )
 
 

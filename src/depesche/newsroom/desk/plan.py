@@ -11,6 +11,7 @@ from django.contrib.auth.models import AbstractUser
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
@@ -23,7 +24,7 @@ from wagtail.models import WorkflowState
 from depesche.kit import clock
 from depesche.newsroom import actions
 from depesche.newsroom.desk.notice import unseen
-from depesche.newsroom.desk.person import person
+from depesche.newsroom.desk.person import person, writes
 from depesche.newsroom.models import Article, Bundle, Embargo, Outcome, Schedule, Section
 
 
@@ -88,6 +89,12 @@ class Plan(WagtailAdminTemplateMixin, TemplateView):
     page_title = _("Release plan")
     header_icon = "date"
 
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Raises PermissionDenied: an embargo holds for those at the desk who do not write, too."""
+        if not writes(person(request)):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         """Home, here."""
         return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
@@ -129,6 +136,7 @@ class PlanPanel(Component):
         }
 
 
-def show_plan(_request: HttpRequest, panels: list[Component]) -> None:
-    """The plan comes first."""
-    panels.insert(0, PlanPanel())
+def show_plan(request: HttpRequest, panels: list[Component]) -> None:
+    """The plan comes first, for those who work on articles."""
+    if writes(person(request)):
+        panels.insert(0, PlanPanel())

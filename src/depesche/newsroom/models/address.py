@@ -8,7 +8,10 @@ from django.conf import settings
 from django.db import models
 from wagtail.coreutils import cautious_slugify
 
+from depesche.newsroom.models.permissions import PaperPermissions
+
 if TYPE_CHECKING:
+    from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
     from django.http import HttpRequest
 
 
@@ -101,6 +104,10 @@ class Addressed(models.Model):
     def address(self) -> str:
         """The path readers use."""
         return address_of(self.url_path)
+
+    def permissions_for_user(self, user: AbstractBaseUser | AnonymousUser) -> PaperPermissions:
+        """What somebody may do to it with Wagtail's own buttons."""
+        return PaperPermissions(user, self)
 
     def get_url_parts(self, request: HttpRequest | None = None) -> tuple[int, str, str]:
         """Wagtail's question where the page stands; the paper has one site."""

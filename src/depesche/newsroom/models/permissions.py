@@ -5,7 +5,15 @@ from __future__ import annotations
 from wagtail.models import PagePermissionTester
 
 
-class ArticlePermissions(PagePermissionTester):
+class PaperPermissions(PagePermissionTester):
+    """What stands in the paper stands there for everybody."""
+
+    def can_set_view_restrictions(self) -> bool:
+        """A page "for some only" would be printed for all the same; drafts and embargoes hide."""
+        return False
+
+
+class ArticlePermissions(PaperPermissions):
     """An article is retracted with a reason, not taken down; what was released stays."""
 
     def can_unpublish(self) -> bool:
