@@ -7,10 +7,11 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, Permission
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 from django.test import Client
+from wagtail.models import GroupPagePermission
 
 from depesche.newsroom.models import Article, Override
 from depesche.newsroom.uses import picture_uses
@@ -177,3 +178,33 @@ def test_the_desk_refuses_bad_pages_with_a_sentence(client: Client) -> None:
     assert empty.context["form"].non_field_errors()
     assert binary.context["form"].non_field_errors()
     assert not Article.objects.exists()
+
+
+@pytest.mark.parametrize("role", ["moderator", "picture-editor"])
+def test_only_who_writes_imports(client: Client, role: str) -> None:
+    """An import makes an article; a form without a section is no way around the permission."""
+    cast.section("stadt")
+    person = cast.marlene()
+    person.groups.set([Group.objects.get(name=role)])
+    client.force_login(person)
+    answer = client.post("/desk/import/", {"text": PAGE, "section": ""})
+    assert answer.status_code == 302
+    assert not Article.objects.exists()
+
+
+def test_an_import_goes_where_the_person_may_write(client: Client) -> None:
+    """Who writes for one section only imports into that one, also without choosing it."""
+    cast.section("stadt")
+    business = cast.section("wirtschaft")
+    person = cast.marlene()
+    desk_of_business = Group.objects.create(name="business")
+    desk_of_business.permissions.add(Permission.objects.get(codename="access_admin"))
+    GroupPagePermission.objects.create(
+        group=desk_of_business,
+        page=business,
+        permission=Permission.objects.get(codename="add_page"),
+    )
+    person.groups.set([desk_of_business])
+    client.force_login(person)
+    client.post("/desk/import/", {"text": PAGE, "section": ""})
+    assert Article.objects.get().section_id == business.pk

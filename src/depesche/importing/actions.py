@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
 
@@ -48,19 +48,21 @@ def import_page(
     by: Person | None,
     section: str = "",
     edition: str = "",
+    into: Collection[int] | None = None,
     release: bool = False,
 ) -> Imported:
     """Read a saved page and make it a draft, or release it under its own date.
 
     name: the file's name, for hints only. section: a section's slug; default: the first one of
     the page's language. edition: the language of that section, if it is not the page's.
+    into: the ids of the sections that come into question; default: all.
     release: publish although the gate may stop it, which is logged.
     Raises UnreadablePage, NothingToRead, NoSuchSection; then nothing is left behind.
     """
     draft = read_page(raw, name=name)
     if not draft.headline or not (draft.lead or draft.body):
         raise NothingToRead(_("No article was found on this page."))
-    shelf, doubts = _shelf(edition or draft.language, section)
+    shelf, doubts = _shelf(edition or draft.language, section, into)
     article = article_of(draft, shelf, by=by)
     if release:
         newsroom.publish(article, by=by, at=_own_date(draft), override=_("imported page"))
@@ -69,12 +71,12 @@ def import_page(
     return Imported(article, draft.language or shelf.edition, draft.dropped, tuple(warnings))
 
 
-def _shelf(language: str, slug: str) -> tuple[Section, Sequence[str]]:
+def _shelf(language: str, slug: str, into: Collection[int] | None) -> tuple[Section, Sequence[str]]:
     """The section a page of that language goes into, and what is doubtful about it."""
-    found = sections(language)
+    found = _open_sections(language, into)
     doubts = []
     if not found:
-        found = sections(settings.LANGUAGE_CODE)
+        found = _open_sections(settings.LANGUAGE_CODE, into)
         doubts = [_("There is no edition in the language of the page (%s).") % (language or "?")]
     if not found:
         raise NoSuchSection(_("The paper has no sections yet."))
@@ -87,6 +89,10 @@ def _shelf(language: str, slug: str) -> tuple[Section, Sequence[str]]:
     raise NoSuchSection(
         _("There is no section “%(slug)s”; there are: %(known)s.") % {"slug": slug, "known": known}
     )
+
+
+def _open_sections(language: str, into: Collection[int] | None) -> list[Section]:
+    return [one for one in sections(language) if into is None or one.pk in into]
 
 
 def _own_date(draft: Draft) -> datetime | None:

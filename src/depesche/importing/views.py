@@ -5,15 +5,23 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.http import HttpResponse
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.generic import FormView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from depesche.importing.actions import NoSuchSection, NothingToRead, UnreadablePage, import_page
 from depesche.importing.page import LIMIT
 from depesche.newsroom.models import Section
+
+
+def may_import(user: Any) -> bool:
+    """Whether somebody may add articles anywhere in the paper."""
+    return bool(PagePermissionPolicy().user_has_permission(user, "add"))
 
 
 class PageForm(forms.Form):
@@ -37,12 +45,13 @@ class PageForm(forms.Form):
 
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        allowed = [
+        self.sections_allowed = {
             one.pk
             for one in Section.objects.all()
             if one.permissions_for_user(user).can_add_subpage()
-        ]
-        self.fields["section"].queryset = Section.objects.filter(pk__in=allowed)  # type: ignore[attr-defined]
+        }
+        allowed = Section.objects.filter(pk__in=self.sections_allowed)
+        self.fields["section"].queryset = allowed  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         """One of file and text is needed."""
@@ -67,6 +76,12 @@ class ImportPage(WagtailAdminTemplateMixin, FormView[PageForm]):
     header_icon = "download"
     form_class = PageForm
 
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Raises PermissionDenied."""
+        if not may_import(request.user):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
     def get_form_kwargs(self) -> dict[str, Any]:
         """The sections offered are those in which this person may write."""
         return {**super().get_form_kwargs(), "user": self.request.user}
@@ -82,6 +97,7 @@ class ImportPage(WagtailAdminTemplateMixin, FormView[PageForm]):
                 by=self.request.user,
                 section=section.slug if section else "",
                 edition=section.edition if section else "",
+                into=form.sections_allowed,
             )
         except UnreadablePage as error:
             form.add_error(None, error.sentence.told(_))

@@ -8,15 +8,15 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from depesche.importing.views import ImportPage
+from depesche.importing.views import ImportPage, may_import
 
 
 class ImportMenuItem(MenuItem):
     """Shown to those who write."""
 
     def is_shown(self, request: HttpRequest) -> bool:
-        """Whoever may add pictures writes articles too."""
-        return request.user.has_perm("wagtailadmin.access_admin")
+        """Whether the person may add articles."""
+        return may_import(request.user)
 
 
 @hooks.register("register_admin_urls")
