@@ -97,3 +97,16 @@ def test_it_is_seen_when_a_key_is_forgotten(kind: str) -> None:
             assert paper.differences() != []
     finally:
         serving.STORE.end()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "address",
+    ["/archiv/9999/12/31/", "/archiv/0001/01/01/", "/stadt/?vor=99999999999999999999-1",
+     "/stadt/?vor=999999999999999999-999999999999999999", "/korrekturen/?jahr=9999",
+     "/korrekturen/?jahr=0001", "/media/renditions/%00", "/thema/%00/", "/stadt/riss%FF/"],
+)  # fmt: skip
+def test_no_address_breaks_the_paper(address: str) -> None:
+    """Whatever is written into an address line: a page, another address, or none."""
+    cast.released("riss")
+    assert paper.read(address)[0] in {200, 301, 302, 404}

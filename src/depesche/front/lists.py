@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import date
 from typing import Any
 
 from django.db.models import Q, QuerySet
-from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext
 
@@ -210,7 +209,7 @@ def of_day(around: Surroundings, day: date) -> Archive:
     """What was first released on one day, and the ways to the days before and after."""
     language = around.language
     articles = queries.of_day(language, day)
-    begins, ends = midnight(day), midnight(day + timedelta(days=1))
+    begins, ends = clock.span(day)
     return Archive(
         around=around,
         address=addresses.day(language, day),
@@ -223,11 +222,6 @@ def of_day(around: Surroundings, day: date) -> Archive:
         older=_nearest(language, "-number", number__lt=clock.milliseconds(begins)),
         newer=_nearest(language, "number", number__gte=clock.milliseconds(ends)),
     )
-
-
-def midnight(day: date) -> datetime:
-    """The instant a day begins where the paper is printed."""
-    return timezone.make_aware(datetime.combine(day, time.min))
 
 
 def _nearest(language: str, order: str, **bound: int) -> str:

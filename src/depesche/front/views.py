@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from datetime import date
 
 from django.http import (
     HttpRequest,
@@ -69,7 +69,7 @@ def day(request: HttpRequest, language: str, day: date) -> HttpResponse:
     if around.is_printed and archive.articles.exists():
         return _leaf(request, archive)
     if around.is_printed and day == clock.local_date(clock.now()):
-        return shows(_leaf(request, archive), (), until=lists.midnight(day + timedelta(days=1)))
+        return shows(_leaf(request, archive), (), until=clock.span(day)[1])
     return _missing(language)
 
 
