@@ -47,6 +47,12 @@ def words(response: Any) -> str:
     return str(response.content.decode())
 
 
+def said(response: Any) -> str:
+    """The desk's own words over the page, what became of the last click."""
+    page = words(response)
+    return page[page.index('class="messages"') :].partition("</ul>")[0]
+
+
 def context(response: Any) -> dict[str, Any]:
     """What the page was made of."""
     made: dict[str, Any] = response.context_data
@@ -84,6 +90,11 @@ def _bylines(version: Article) -> dict[str, Any]:
             f"bylines-{place}-agency": line.agency_id or "",
         }
     return sent
+
+
+def no_bylines() -> dict[str, Any]:
+    """The form's part for an article that nobody signs."""
+    return _count("bylines", 0, 0)
 
 
 def _body(version: Article) -> dict[str, Any]:

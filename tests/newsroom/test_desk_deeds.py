@@ -120,6 +120,28 @@ def test_a_correction_is_shown_before_it_stands() -> None:
     assert [c.text for c in article.corrections.all()] == [sent["text"]]
 
 
+def test_the_deeds_stand_over_the_editor() -> None:
+    """What can be done now, and the way to what readers see; nothing that cannot."""
+    draft, released = cast.draft("entwurf"), cast.released()
+
+    def notice(article: Article) -> str:
+        page = desk.words(desk.sits("editor").get(desk.editor(article)))
+        return page[page.index("desk-notice") :].partition("</section>")[0]
+
+    assert where("schedule", draft) in notice(draft)
+    assert where("correct", draft) not in notice(draft)
+    assert where("correct", released) in notice(released)
+    assert f'href="{released.url}"' in notice(released)
+
+
+def test_a_correction_says_where_it_stands() -> None:
+    """With the way to the article in the paper."""
+    article = cast.released()
+    sent = {"text": "Der Riss ist drei Meter lang.", "reason": "Zahlendreher"}
+    answer = desk.sits("editor").post(where("correct", article), sent, follow=True)
+    assert f'href="{article.url}"' in desk.said(answer)
+
+
 def test_a_retraction_needs_a_reason_and_can_be_taken_back() -> None:
     """Each by one form."""
     article, client = cast.released(), desk.sits("chief")

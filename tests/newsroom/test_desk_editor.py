@@ -85,6 +85,19 @@ def test_two_articles_with_one_headline_have_two_addresses() -> None:
     assert list(slugs) == ["moewen-siegen", "moewen-siegen-2"]
 
 
+def test_a_new_article_begins_with_its_writers_name() -> None:
+    """Where the paper has exactly one author of that name; it can be taken out before saving."""
+    new = reverse("wagtailadmin_pages:add", args=["newsroom", "article", cast.section().pk])
+    browser = desk.sits("reporter")
+    assert not desk.context(browser.get(new))["form"].instance.bylines.all()
+    jonas = cast.jonas()
+    form = desk.context(browser.get(new))["form"]
+    assert [str(line["author"].value()) for line in form.formsets["bylines"]] == [str(jonas.pk)]
+    unsigned = desk.form(cast.draft()) | desk.no_bylines() | {"title": "Ohne Namen", "slug": ""}
+    browser.post(new, unsigned)
+    assert not Article.objects.get(title="Ohne Namen").get_latest_revision_as_object().bylines.all()
+
+
 def test_a_tombstone_stays_where_it_is() -> None:
     """A retracted article keeps its address whatever is typed."""
     article = cast.released()

@@ -12,6 +12,7 @@ from wagtail.models import Workflow
 from depesche.config import roles
 from depesche.kit import clock
 from depesche.newsroom import actions
+from depesche.newsroom.desk.footer import Beside
 from depesche.newsroom.models import Article, Standing, standings
 from tests import cast
 from tests.newsroom import desk
@@ -110,6 +111,28 @@ def test_release_stands_in_front_once_approved() -> None:
     decide("editor", article, "approve")
     answer = desk.sits("editor").get(desk.editor(article))
     assert desk.context(answer)["action_menu"].default_item.name == "action-publish"
+
+
+def test_the_next_step_stands_beside_saving() -> None:
+    """One click for those who may: release a draft, approve what was submitted."""
+
+    def in_front(role: str, article: Article) -> list[str]:
+        menu = desk.context(desk.sits(role).get(desk.editor(article)))["action_menu"]
+        first = menu.default_item
+        return [one.name for one in (first.both if isinstance(first, Beside) else [first])]
+
+    article = submitted()
+    assert in_front("editor", article) == ["action-save-draft", "approve"]
+    draft = cast.draft("entwurf", owner=desk.person("reporter"))
+    assert in_front("editor", draft) == ["action-save-draft", "action-publish"]
+    assert in_front("reporter", draft) == ["action-save-draft"]
+
+
+def test_an_approval_says_what_comes_next() -> None:
+    """Not merely that something was updated."""
+    said = desk.said(decide("editor", submitted(), "approve"))
+    assert "freigegeben oder eingeplant" in said
+    assert "aktualisiert" not in said
 
 
 def test_the_list_says_how_it_stands() -> None:

@@ -85,7 +85,7 @@ class RelatedBlock(blocks.StructBlock):
     class Meta:
         icon = "link"
         label = _("related article")
-        label_format = "{article} {headline}"
+        label_format = "{headline}"
 
 
 class FactBoxBlock(blocks.StructBlock):

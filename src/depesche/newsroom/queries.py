@@ -46,6 +46,12 @@ class Place:
         return written if str(written) == text else None
 
 
+def author_called(name: str) -> Author | None:
+    """The author of that name, if there is exactly one."""
+    found = list(Author.objects.filter(name=name)[:2]) if name else []
+    return found[0] if len(found) == 1 else None
+
+
 @dataclass(frozen=True, slots=True)
 class Leaf:
     """One page of a list: newest first, and where the next older page begins."""
@@ -109,12 +115,8 @@ def tombstone_at(language: str, section: str, slug: str) -> Retraction | None:
 
 
 def moved_from(path: str) -> Article | None:
-    """The article that once stood at `path` and is public elsewhere now."""
-    former = (
-        FormerAddress.objects.filter(path=path, article__number__isnull=False)
-        .select_related("article")
-        .first()
-    )
+    """The article that once stood at `path`: it, or its tombstone, stands elsewhere now."""
+    former = FormerAddress.objects.filter(path=path).select_related("article").first()
     return former.article if former else None
 
 

@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
-from depesche.newsroom.desk import bulk, menu, plan, roads, urls, vocabulary
+from depesche.newsroom.desk import bulk, footer, menu, plan, roads, urls, vocabulary
 
 AFTER_WAGTAILS_OWN = 10
 
@@ -37,7 +37,7 @@ hooks.register("before_serve_document", roads.serve_what_is_shown)
 for many in bulk.ALL:
     hooks.register("register_bulk_action", many, order=AFTER_WAGTAILS_OWN)
 
-hooks.register("construct_page_action_menu", menu.say_release)
+hooks.register("construct_page_action_menu", footer.say_release)
 hooks.register("register_page_header_buttons", menu.article_buttons)
 hooks.register("register_admin_menu_item", menu.release_plan_item)
 hooks.register("register_admin_menu_item", menu.banner_item)

@@ -19,4 +19,4 @@ class PictureUseBlock(blocks.StructBlock):
     class Meta:
         icon = "image"
         label = _("picture")
-        label_format = "{picture} {caption}"
+        label_format = "{caption}"

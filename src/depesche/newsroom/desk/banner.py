@@ -22,7 +22,7 @@ from depesche.kit import clock
 from depesche.newsroom import actions
 from depesche.newsroom.desk.forms import BannerForm, local
 from depesche.newsroom.desk.person import person
-from depesche.newsroom.models import Banner
+from depesche.newsroom.models import Banner, FrontPage
 
 USUAL_LENGTH = timedelta(hours=2)
 LATELY = 10
@@ -59,7 +59,12 @@ class Banners(WagtailAdminTemplateMixin, FormView):  # type: ignore[type-arg]
         except actions.NewsroomRefuses as refusal:
             form.add_error(None, str(refusal))
             return self.form_invalid(form)
-        messages.success(self.request, _("The banner stands on every page."))
+        front = FrontPage.objects.get(slug=asked["language"])
+        messages.success(
+            self.request,
+            _("The banner stands on every page."),
+            buttons=[messages.button(front.url, _("See it in the paper"))],
+        )
         return redirect("newsroom_desk:banner")
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:

@@ -79,6 +79,12 @@ class Deed(WagtailAdminTemplateMixin, FormView):  # type: ignore[type-arg]
         """The editor of the article."""
         return reverse("wagtailadmin_pages:edit", args=[self.article.pk])
 
+    @property
+    def in_the_paper(self) -> tuple[str | None, str, bool]:
+        """A button that shows what readers see now."""
+        released = Article.objects.get(pk=self.article.pk)
+        return released.url, str(_("See it in the paper")), False
+
     def get_page_subtitle(self) -> str:
         """Which article."""
         return str(self.article.draft_title)
@@ -233,7 +239,9 @@ class CorrectDeed(Deed):
         actions.correct(
             self.article, text=answers["text"], reason=answers["reason"], by=person(self.request)
         )
-        messages.success(self.request, _("The correction stands under the article."))
+        messages.success(
+            self.request, _("The correction stands under the article."), buttons=[self.in_the_paper]
+        )
 
 
 class RetractDeed(Deed):
@@ -269,4 +277,6 @@ class TakeBackDeed(Deed):
     def do(self, answers: dict[str, Any]) -> None:
         """Put it back."""
         actions.take_back_retraction(self.article, by=person(self.request))
-        messages.success(self.request, _("The article stands in the paper again."))
+        messages.success(
+            self.request, _("The article stands in the paper again."), buttons=[self.in_the_paper]
+        )

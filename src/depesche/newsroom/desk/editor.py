@@ -6,6 +6,7 @@ from itertools import chain, count
 from typing import Any
 
 from django import forms
+from django.contrib.auth.models import AbstractUser
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.forms.pages import CopyForm
@@ -21,9 +22,10 @@ from wagtail.admin.panels import (
     TitleFieldPanel,
 )
 
-from depesche.newsroom.desk import notice
-from depesche.newsroom.models import Article, FrontPage, Section, Topic
+from depesche.newsroom.desk import menu, notice
+from depesche.newsroom.models import Article, Byline, FrontPage, Section, Topic
 from depesche.newsroom.models.address import slug_of
+from depesche.newsroom.queries import author_called
 
 
 class NoticePanel(Panel):
@@ -49,6 +51,7 @@ class NoticePanel(Panel):
             context["may_release"] = self.instance.permissions_for_user(
                 self.request.user
             ).can_publish()
+            context["deeds"] = menu.deeds(context["notice"].article, self.request.user)
             context["may_plan"] = self.request.user.has_perm("newsroom.plan_release")
             context["may_retract"] = self.request.user.has_perm("newsroom.retract_article")
             return context
@@ -58,6 +61,8 @@ class ArticleForm(WagtailAdminPageForm):
     """The form behind the editor. Topics are those of the article's own language."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
+        if kwargs.get("data") is None and not args:
+            _sign(kwargs.get("instance"), kwargs.get("for_user"))
         super().__init__(*args, **kwargs)
         if "slug" in self.fields:
             self.fields["slug"].required = False  # it follows from the headline
@@ -90,6 +95,14 @@ class ArticleForm(WagtailAdminPageForm):
 
     def _is_retracted(self) -> bool:
         return self.instance.first_released_at is not None and not self.instance.is_public
+
+
+def _sign(article: Article | None, writer: AbstractUser | None) -> None:
+    """A new article begins with its writer's name, where that is an author of the paper."""
+    if article is None or article.pk or writer is None:
+        return
+    if author := author_called(writer.get_full_name()):
+        article.bylines.add(Byline(author=author))
 
 
 class PlainCopyForm(CopyForm):

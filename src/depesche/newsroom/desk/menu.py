@@ -1,4 +1,4 @@
-"""What the desk offers around an article: buttons under the editor, items in its header."""
+"""What the desk offers around an article: its deeds, and the places of the main menu."""
 
 from __future__ import annotations
 
@@ -9,39 +9,13 @@ from django.contrib.auth.models import AbstractUser
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.action_menu import ActionMenuItem, PublishMenuItem, WorkflowMenuItem
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets import Button
 from wagtail.models import Page
 
 from depesche.newsroom.desk.person import person, writes
-from depesche.newsroom.models import Article, Standing, standings
+from depesche.newsroom.models import Article
 from depesche.newsroom.queries import open_schedule, standing_embargo
-
-
-class ReleaseMenuItem(PublishMenuItem):
-    """Wagtail's publish button under the paper's own word."""
-
-    label = _("Release")
-    template_name = "newsroom/desk/release_button.html"
-
-
-def say_release(
-    menu_items: list[ActionMenuItem], _request: HttpRequest, context: dict[str, Any]
-) -> None:
-    """Release instead of publish, retract elsewhere; what comes next stands in front."""
-    page = context.get("page")
-    for place, item in enumerate(menu_items):
-        if isinstance(item, PublishMenuItem):
-            menu_items[place] = ReleaseMenuItem(item.order)
-        elif isinstance(item, WorkflowMenuItem) and item.name == "approve":
-            item.label = (
-                _("Approve this version with a comment")
-                if item.launch_modal
-                else _("Approve this version")
-            )
-    if isinstance(page, Article) and Standing.APPROVED in standings(page):
-        menu_items.sort(key=lambda item: not isinstance(item, ReleaseMenuItem))
 
 
 def article_buttons(
@@ -71,6 +45,18 @@ def offered(article: Article, user: AbstractUser) -> Iterator[tuple[str, Any, st
             yield "take_back", _("Take the retraction back"), "rotate"
     if stored.first_released_at:
         yield "history", _("What readers saw"), "history"
+
+
+STAND_WITH_THEIR_FACT = {"cancel_schedule", "lift_embargo", "take_back"}
+
+
+def deeds(article: Article, user: AbstractUser) -> list[tuple[str, Any, str]]:
+    """Address, words and icon of what the notice offers beside what stands in it already."""
+    return [
+        (reverse(f"newsroom_desk:{name}", args=[article.pk]), label, icon)
+        for name, label, icon in offered(article, user)
+        if name not in STAND_WITH_THEIR_FACT
+    ]
 
 
 def _planning(stored: Article) -> Iterator[tuple[str, Any, str]]:

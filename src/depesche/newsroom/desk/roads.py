@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib.messages import get_messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -82,6 +83,8 @@ def move_by_action(request: HttpRequest, page: Page, destination: Page) -> HttpR
 def stay_after_approval(request: HttpRequest, page: Page) -> HttpResponse | None:
     """Who approved an article releases it with the next click, so the editor stays open."""
     if isinstance(page, Article) and request.POST.get("workflow-action-name") == "approve":
+        list(get_messages(request))  # Wagtail's own says no more than "updated"
+        messages.success(request, _("This version is approved: it can be released or scheduled."))
         return redirect("wagtailadmin_pages:edit", page.pk)
     return None
 
