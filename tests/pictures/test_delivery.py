@@ -79,6 +79,8 @@ def test_a_picture_is_public_as_long_as_something_shows_it(client: Client) -> No
     shown = client.get(address)
     assert (shown.status_code, shown.headers["Content-Type"]) == (200, "image/webp")
     assert shown.headers["Cache-Status"] == "depesche; hit"
+    # A feed reader shows it on a page of its own.
+    assert shown.headers["Cross-Origin-Resource-Policy"] == "cross-origin"
     actions.show("article/17", [])
     hear()
     assert client.get(address).status_code == 200

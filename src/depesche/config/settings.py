@@ -136,11 +136,10 @@ WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.databa
 
 EDGE_BYTES = ENVIRONMENT.edge_bytes
 DEPESCHE_PREVIEW = "depesche.front.previews.article"
-SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
-SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = ENVIRONMENT.base_url.startswith("https://")
 X_FRAME_OPTIONS = "SAMEORIGIN"
+CSRF_FAILURE_VIEW = "depesche.front.errors.unsigned"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -78,6 +78,8 @@ def kept(*, parameters: Iterable[str] = ()) -> Callable[[View], View]:
                 response.edge_parameters = allowed  # type: ignore[attr-defined]
             return response
 
+        # It changes nothing and knows nobody: a POST is not allowed rather than unsigned.
+        anonymous.csrf_exempt = True  # type: ignore[attr-defined]
         anonymous.edge_policy = Policy.KEPT  # type: ignore[attr-defined]
         anonymous.edge_parameters = allowed  # type: ignore[attr-defined]
         return anonymous  # type: ignore[return-value]

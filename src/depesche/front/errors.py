@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
 from depesche.front import plain
-from depesche.front.middleware import language_of
+from depesche.front.middleware import PAPER_POLICY, carry, language_of
 from depesche.front.sheets import Sheet, markup
 from depesche.front.surroundings import surroundings
 
@@ -24,6 +24,11 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     """403."""
+    return _broken(request, 403)
+
+
+def unsigned(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403 for a form without its token (CSRF): the page it stood on is old, or not ours."""
     return _broken(request, 403)
 
 
@@ -54,4 +59,7 @@ def _broken(request: HttpRequest, status: plain.Status) -> HttpResponse:
 
 
 def _answer(sheet: Sheet, status: int) -> HttpResponse:
-    return HttpResponse(markup(sheet), status=status)
+    """With the headers of the house: what a store or a host's name stops never reaches them."""
+    response = HttpResponse(markup(sheet), status=status)
+    carry(response, PAPER_POLICY)
+    return response

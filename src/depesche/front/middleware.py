@@ -61,13 +61,18 @@ class SecurityHeaders:
         """Answer one request."""
         response = self._get_response(request)
         paper = getattr(request, "is_paper", not request.path.startswith("/desk/"))
-        policy = PAPER_POLICY if paper else DESK_POLICY
-        response.headers.setdefault("Content-Security-Policy", policy)
-        for name, value in HEADERS.items():
-            response.headers.setdefault(name, value)
-        if request.is_secure():
+        carry(response, PAPER_POLICY if paper else DESK_POLICY)
+        # Behind a proxy that speaks TLS the request itself does not tell.
+        if request.is_secure() or settings.BASE_URL.startswith("https://"):
             response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
         return response
+
+
+def carry(response: HttpResponse, policy: str) -> None:
+    """Give an answer the headers of the house, where it has none of its own."""
+    response.headers.setdefault("Content-Security-Policy", policy)
+    for name, value in HEADERS.items():
+        response.headers.setdefault(name, value)
 
 
 class LanguageOfPath:

@@ -25,9 +25,12 @@ class PathWord:
 
 
 class PathDay:
-    """A day as year/month/day with leading zeros; one that no calendar has matches nothing."""
+    """A day as year/month/day with leading zeros; one that no calendar has matches nothing.
 
-    regex = r"\d{4}/\d{2}/\d{2}"
+    Nor does one at the end of all calendars, which has no day before or after it.
+    """
+
+    regex = r"[12]\d{3}/\d{2}/\d{2}"
 
     def to_python(self, value: str) -> date:
         """The day."""

@@ -26,6 +26,8 @@ def delivered(request: HttpRequest, name: str) -> HttpResponse:
 def _public(_request: HttpRequest, rendition: Rendition) -> HttpResponse:
     response = _file(rendition)
     response.headers["Cache-Control"] = FOR_EVER
+    # Feed readers and other papers' link previews show it on pages of theirs.
+    response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
     return shows(response, {keys.picture(rendition.image_id)})
 
 
