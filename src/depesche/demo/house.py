@@ -162,6 +162,8 @@ def file_documents(by: Reader) -> dict[str, Document]:
         file=ContentFile(path.read_bytes(), name=path.name),
         uploaded_by_user=by,
     )
+    document.get_file_size()  # readers are told it, and browsers the mark of its content
+    document.get_file_hash()
     return {"haushaltsplan": document}
 
 
