@@ -226,6 +226,28 @@ def test_a_retracted_article_leaves_its_reason_and_nothing_else() -> None:
     press.page(article.address)
 
 
+def test_a_retracted_article_is_gone_under_its_old_address_too() -> None:
+    """Old links lead to the tombstone with its reason."""
+    article = cast.released()
+    actions.move(article, section=cast.section("wirtschaft"), by=None)
+    actions.retract(article, reason="Die Quelle ist falsch.", by=None)
+    answer = press.fetch("/stadt/bruecke-gesperrt/")
+    assert (answer.status_code, answer.headers["Location"]) == (
+        301,
+        "/wirtschaft/bruecke-gesperrt/",
+    )
+    assert "Die Quelle ist falsch." in press.page("/wirtschaft/bruecke-gesperrt/", status=410)
+
+
+def test_a_card_of_ours_goes_with_its_article() -> None:
+    """Also one that came with an imported page, and holds the headline in its own words."""
+    gone = cast.released("riss", title="Die Fähre fährt")
+    card = {"type": "related", "value": {"article": gone.pk, "headline": "Die Fähre fährt"}}
+    article = cast.released(body=[cast.paragraph("Text."), card])
+    actions.retract(gone, reason="Falsch.", by=None)
+    assert "Die Fähre fährt" not in press.page(article.address)
+
+
 def test_a_moved_article_is_found_under_its_old_address() -> None:
     """A link once given out leads on for good."""
     article = cast.released()

@@ -117,7 +117,9 @@ class Body:
     def _related(self, value: Raw) -> faces.Block | None:
         article = self.articles.get(value.get("article") or 0)
         if article is None:
-            return _card_of_elsewhere(value) if value.get("headline") else None
+            # One of ours that is not public has no card, whatever an imported page said of it.
+            is_foreign = value.get("headline") and not value.get("article")
+            return _card_of_elsewhere(value) if is_foreign else None
         label = value.get("label") or None
         card = self.announcements.card(article, sizes=faces.SIZES_STAMP, label=label)
         return faces.RelatedBlock(card)
