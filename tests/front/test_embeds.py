@@ -37,6 +37,15 @@ def test_what_has_no_player_is_a_link() -> None:
     assert "frame-src 'none'" in answer.headers["Content-Security-Policy"]
 
 
+def test_an_address_that_runs_is_no_link() -> None:
+    """The desk takes none, an import from elsewhere might: neither frame nor card follows it."""
+    card = {"type": "related", "value": {"headline": "Karte", "url": "javascript:alert(1)"}}
+    article = cast.released(body=[embed("javascript:alert(1)"), card])
+    for address in (article.address, f"{article.address}einbettung/1/"):
+        html = press.page(address)
+        assert "javascript:" not in html
+
+
 @pytest.mark.parametrize(
     ("url", "player"),
     [

@@ -224,5 +224,9 @@ def _card_of_elsewhere(value: Raw) -> faces.Block:
         taken_on=date.fromisoformat(value["taken_on"]) if value.get("taken_on") else None,
     )
     return faces.RelatedBlock(
-        faces.Card(url=value.get("url") or "", headline=value["headline"], picture=picture)
+        faces.Card(
+            url=html.foreign_link(value.get("url") or ""),
+            headline=value["headline"],
+            picture=picture,
+        )
     )

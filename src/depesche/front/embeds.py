@@ -18,6 +18,7 @@ from depesche.front.bodies import provider_of
 from depesche.front.faces import EmbedPageFace
 from depesche.front.frames import direction
 from depesche.front.mentions import raw_blocks
+from depesche.kit import html
 from depesche.newsroom import keys
 from depesche.newsroom.models import Article
 
@@ -48,7 +49,7 @@ def printed(article: Article, embed: Embedded) -> HttpResponse:
         title=embed.title,
         provider=provider_of(embed.url),
         player_url=player,
-        source_url=embed.url,
+        source_url=html.foreign_link(embed.url),
         language=article.language,
         direction=direction(article.language),
     )

@@ -19,6 +19,11 @@ def clean_page(markup: str) -> str:
     return _clean(markup, PAGE_TAGS)
 
 
+def foreign_link(address: str) -> str:
+    """An address of another site as a link may hold it; empty for one that would run or embed."""
+    return address if address.lower().startswith(("http://", "https://")) else ""
+
+
 def _clean(markup: str, tags: set[str]) -> str:
     return nh3.clean(
         markup,
