@@ -22,6 +22,7 @@ def main() -> None:
     if sys.argv[1:] in ([], ["help"], ["--help"], ["-h"]):
         sys.stdout.write(HELP)
         return
+    os.umask(0o077)  # drafts, embargoed pictures, people's addresses: nobody else's to read
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "depesche.config.settings")
     utility = ManagementUtility(["depesche", *sys.argv[1:]])
     utility.prog_name = "depesche"
