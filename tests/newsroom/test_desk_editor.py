@@ -13,7 +13,7 @@ from wagtail.documents.models import Document
 from depesche.config import roles
 from depesche.kit import clock
 from depesche.newsroom import actions
-from depesche.newsroom.models import Article, Byline
+from depesche.newsroom.models import Article, Byline, Topic
 from depesche.newsroom.models.address import slug_of
 from depesche.wire.models import Entry
 from tests import cast
@@ -83,6 +83,31 @@ def test_two_articles_with_one_headline_have_two_addresses() -> None:
         desk.press(client, article, title="Möwen siegen", slug="")
     slugs = Article.objects.order_by("pk").values_list("slug", flat=True)
     assert list(slugs) == ["moewen-siegen", "moewen-siegen-2"]
+
+
+def test_a_drafts_address_follows_its_headline() -> None:
+    """Until it is released, and unless somebody wrote another."""
+    article, client = cast.draft("bruecke"), desk.sits("editor")
+
+    def address(**changes: str) -> str:
+        desk.press(client, Article.objects.get(pk=article.pk), **changes)
+        return str(Article.objects.get(pk=article.pk).slug)
+
+    assert address(title="Öl im Hafen", slug="") == "oel-im-hafen"
+    assert address(title="Öl in der Bucht") == "oel-in-der-bucht"
+    assert address(title="Öl überall", slug="oelpest") == "oelpest"
+    assert address(title="Öl am Strand") == "oelpest"
+    assert address(title="Öl am Strand", slug="") == "oel-am-strand"
+    actions.publish(Article.objects.get(pk=article.pk), by=None)
+    assert address(title="Der Strand ist sauber") == "oel-am-strand"
+
+
+def test_a_topics_address_follows_its_name() -> None:
+    """Written as German is written, not as a browser would."""
+    sent = {"name": "Fährverkehr", "slug": "", "description": ""}
+    new = reverse("wagtailsnippets_newsroom_topic:add")
+    desk.sits("editor").post(f"{new}?locale={cast.locale('de').language_code}", sent)
+    assert Topic.objects.get().slug == "faehrverkehr"
 
 
 def test_a_new_article_begins_with_its_writers_name() -> None:

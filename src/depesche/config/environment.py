@@ -6,11 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, available_timezones
 
 TRUE_WORDS = frozenset({"1", "true", "yes", "on"})
 FALSE_WORDS = frozenset({"", "0", "false", "no", "off"})
 DATABASES = frozenset({"sqlite", "postgres", "postgresql"})
+# Debian counts its own link to one of them as one; browsers do not know it.
+TIME_ZONES = sorted(available_timezones() - {"localtime"})
 HIGHEST_PORT = 65535
 SMALLEST_EDGE = 1024 * 1024
 

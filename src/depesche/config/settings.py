@@ -6,7 +6,7 @@ from pathlib import Path
 import dj_database_url
 from django.utils.translation import gettext_lazy as _
 
-from depesche.config.environment import Environment
+from depesche.config.environment import TIME_ZONES, Environment
 
 ENVIRONMENT = Environment.read(os.environ)
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -103,7 +103,7 @@ LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES[:2]  # the desk is written in these
 FORMAT_MODULE_PATH = "depesche.front.formats"
 USE_I18N = WAGTAIL_I18N_ENABLED = USE_TZ = True
-TIME_ZONE = ENVIRONMENT.time_zone
+TIME_ZONE, WAGTAIL_USER_TIME_ZONES = ENVIRONMENT.time_zone, TIME_ZONES
 
 STATIC_URL = "/static/"
 STATIC_ROOT = HOME / "static"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import chain, count
 from typing import Any
 
@@ -19,7 +20,6 @@ from wagtail.admin.panels import (
     ObjectList,
     Panel,
     TabbedInterface,
-    TitleFieldPanel,
 )
 
 from depesche.newsroom.desk import menu, notice
@@ -73,17 +73,24 @@ class ArticleForm(WagtailAdminPageForm):
     def clean_slug(self) -> str:
         """The address follows from the headline, numbered where another article has it.
 
-        A tombstone stays where readers look for the article. Raises ValidationError.
+        A draft's address follows a changed headline too, unless somebody wrote another. A
+        tombstone stays where readers look for the article. Raises ValidationError.
         """
         slug = slug_of(self.cleaned_data.get("slug") or "")
         from_headline = slug_of(self.cleaned_data.get("title") or "")
-        if slug in ("", from_headline):
+        if slug in ("", from_headline) or self._came_from_headline(slug):
             slug = self._free(from_headline or "article")
         if self._is_retracted() and slug != Article.objects.get(pk=self.instance.pk).slug:
             raise forms.ValidationError(
                 _("The article is retracted; its tombstone stays at this address.")
             )
         return slug
+
+    def _came_from_headline(self, slug: str) -> bool:
+        if self.instance.pk is None or self.instance.first_released_at is not None:
+            return False
+        earlier = slug_of(self.instance.title) or "article"
+        return re.fullmatch(rf"{re.escape(earlier)}(-\d+)?", slug) is not None
 
     def _free(self, slug: str) -> str:
         numbered = (f"{slug}-{number}" for number in count(2))
@@ -117,12 +124,8 @@ class PlainCopyForm(CopyForm):
 WRITING = [
     NoticePanel(heading=_("How it stands")),
     FieldPanel("kicker"),
-    TitleFieldPanel(
-        "title",
-        heading=_("Headline"),
-        placeholder=_("Headline"),
-        help_text=_("Up to 90 characters."),
-    ),
+    # Not Wagtail's panel for titles: in the browser it would make "fahre" of "Fähre".
+    FieldPanel("title", heading=_("Headline"), help_text=_("Up to 90 characters.")),
     FieldPanel("short_headline"),
     FieldPanel("lead", widget=forms.Textarea(attrs={"rows": 3})),
     InlinePanel(

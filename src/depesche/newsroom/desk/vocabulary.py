@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.admin.panels import ObjectList
 from wagtail.snippets.views.snippets import (
     EditView,
     SnippetViewSet,
@@ -13,6 +15,24 @@ from wagtail.snippets.views.snippets import (
 
 from depesche.newsroom import actions
 from depesche.newsroom.models import Agency, Author, Topic
+from depesche.newsroom.models.address import slug_of
+
+
+class NamedForm(WagtailAdminModelForm):
+    """A record whose address follows from its name unless somebody wrote another."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["slug"].required = False
+
+    def clean_slug(self) -> str:
+        """In Latin letters: "Fährverkehr" becomes "faehrverkehr"."""
+        written: str = self.cleaned_data.get("slug") or ""
+        return written or slug_of(self.cleaned_data.get("name") or "")
+
+
+def _fields(model: type[Author | Agency | Topic]) -> ObjectList:
+    return ObjectList(model.panels, base_form_class=NamedForm)
 
 
 class Describing(EditView):
@@ -29,6 +49,7 @@ class Authors(SnippetViewSet):
     """People with a byline."""
 
     model = Author
+    edit_handler = _fields(Author)
     icon = "user"
     edit_view_class = Describing
     list_display = ("name", "email")
@@ -38,6 +59,7 @@ class Agencies(SnippetViewSet):
     """News agencies."""
 
     model = Agency
+    edit_handler = _fields(Agency)
     icon = "site"
     edit_view_class = Describing
     list_display = ("name", "short_name")
@@ -47,6 +69,7 @@ class Topics(SnippetViewSet):
     """The controlled vocabulary."""
 
     model = Topic
+    edit_handler = _fields(Topic)
     icon = "tag"
     edit_view_class = Describing
     list_display = ("name", "slug")

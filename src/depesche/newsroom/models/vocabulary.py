@@ -31,7 +31,7 @@ class Author(index.Indexed, ClusterableModel):
     )
 
     panels: ClassVar = [
-        TitleFieldPanel("name", targets=["slug"], placeholder=False),
+        TitleFieldPanel("name", targets=[], placeholder=False),
         FieldPanel("slug"),
         FieldPanel("email"),
         FieldPanel("portrait"),
@@ -78,7 +78,7 @@ class Agency(index.Indexed, models.Model):
     short_name = models.CharField(_("short form"), max_length=20, blank=True)
 
     panels: ClassVar = [
-        TitleFieldPanel("name", targets=["slug"], placeholder=False),
+        TitleFieldPanel("name", targets=[], placeholder=False),
         FieldPanel("short_name"),
         FieldPanel("slug"),
     ]
@@ -101,7 +101,7 @@ class Topic(index.Indexed, TranslatableMixin, models.Model):
     description = models.TextField(_("description"), blank=True)
 
     panels: ClassVar = [
-        TitleFieldPanel("name", targets=["slug"], placeholder=False),
+        TitleFieldPanel("name", targets=[], placeholder=False),
         FieldPanel("slug"),
         FieldPanel("description"),
     ]
