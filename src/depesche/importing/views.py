@@ -82,6 +82,10 @@ class ImportPage(WagtailAdminTemplateMixin, FormView[PageForm]):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        """Home, here."""
+        return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
+
     def get_form_kwargs(self) -> dict[str, Any]:
         """The sections offered are those in which this person may write."""
         return {**super().get_form_kwargs(), "user": self.request.user}
