@@ -52,8 +52,9 @@ class Asked:
             or (answer.ends is not None and answer.ends <= time.time())
         ):
             answer = self._look()
-        if answer is not None:
+        else:
             answer.page.hits += 1
+        if answer is not None:
             serving.TALLY.hits += 1
         return answer
 

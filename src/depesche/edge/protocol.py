@@ -8,13 +8,14 @@ sizes of `limits`, and believes X-Forwarded-* of named proxies only.
 from __future__ import annotations
 
 import asyncio
+from collections import deque
 from http import HTTPStatus
 from typing import Any, ClassVar
 
 import httptools
 from django.conf import settings
 from uvicorn.config import Config
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 from uvicorn.server import ServerState
 
 from depesche.edge.answers import Answer
@@ -72,7 +73,7 @@ class EdgeProtocol(HttpToolsProtocol):
         self._most_body = self.limits.body
         self._asked: Asked | None = None
         self._answer: Answer | None = None
-        self._owed = 0  # answers the ordinary road owes
+        self._owed: deque[RequestResponseCycle] = deque()  # what the ordinary road has to answer
         self._refusal = b""  # what is still to be said before closing
         self._ends = False  # nothing more is heard
         self._since = self._taken_at = self._watch.now  # the loop's clock, as of the last round
@@ -89,15 +90,19 @@ class EdgeProtocol(HttpToolsProtocol):
         place = "" if self._trusted else place_of(peer)
         if self._watch.has_room(place):
             self._place = place
-            self._watch.enter(self, place)
             self._since = self._taken_at = self.loop.time()
+            self._watch.enter(self, place)
         else:
             self._ends = True
             transport.write(_refusal(429, self._watch.date))
             transport.close()
 
     def connection_lost(self, exc: Exception | None) -> None:
-        """Give its place back."""
+        """Give its place back, and tell everyone who works on an answer that nobody waits."""
+        for cycle in self._owed:
+            cycle.disconnected = True
+            cycle.message_event.set()
+        self.pipeline.clear()
         super().connection_lost(exc)
         self._watch.leave(self, self._place)
         self._place = ""
@@ -112,7 +117,7 @@ class EdgeProtocol(HttpToolsProtocol):
         if now - self._taken_at > self.limits.stalled_reader:
             self.transport.abort()
         elif self._ends:
-            if not self._owed and waited > self.limits.lingering:
+            if not self._owed and not left and waited > self.limits.lingering:
                 self.transport.abort()
         elif self._within and self.flow.read_paused:
             self._since = now  # it is we who wait
@@ -220,16 +225,16 @@ class EdgeProtocol(HttpToolsProtocol):
             if version == "1.1" and self.parser.should_keep_alive():
                 self._asked = asked
             return
-        if self._owed >= self.limits.ahead:
+        if len(self._owed) >= self.limits.ahead:
             raise Refused(429)
         if self._trusted and self.client:
             self.scope["scheme"] = scheme
             client = self.proxies.client(self.headers, self.client[0])
             if client != self.client[0]:
                 self.scope["client"] = (client, 0)
-        self._owed += 1
-        self._taken = True
         super().on_headers_complete()
+        self._owed.append(self.cycle)
+        self._taken = True
         if self.parser.should_upgrade():
             self.cycle.keep_alive = False  # what follows is no HTTP we know
 
@@ -277,7 +282,7 @@ class EdgeProtocol(HttpToolsProtocol):
 
     def on_response_complete(self) -> None:
         """The ordinary road has answered; the watch keeps the time until the next question."""
-        self._owed -= 1
+        self._owed.popleft()
         super().on_response_complete()
         self._unset_keepalive_if_required()
         self._since = self._watch.now
@@ -301,7 +306,7 @@ class EdgeProtocol(HttpToolsProtocol):
         if cycle.response_complete:
             self._refusal = b""
             return
-        self._owed -= 1
+        self._owed.pop()
         if self.pipeline and self.pipeline[0][0] is cycle:
             self.pipeline.popleft()
             return
