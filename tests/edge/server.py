@@ -163,9 +163,8 @@ def open_house(
     protocol = type("OwnProtocol", (EdgeProtocol,), own)
     config = uvicorn.Config(
         app, port=0, http=protocol, ws="none", lifespan="off", log_config=None, access_log=False,
-        loop="uvloop", proxy_headers=False, server_header=False, timeout_keep_alive=5,
+        loop="uvloop", proxy_headers=False, server_header=False,
     )  # fmt: skip
-    config.timeout_keep_alive = own["limits"].idle  # type: ignore[assignment, union-attr]
     server = uvicorn.Server(config)
     door = socket.create_server(("127.0.0.1", 0))
     thread = threading.Thread(target=server.run, args=([door],), daemon=True)

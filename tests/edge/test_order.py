@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -178,7 +179,7 @@ def test_any_questions_in_any_pieces(
     """Each question gets its own answer, in order, whatever came before and wherever it is cut."""
     whole = b"".join(question for _, question in questions) + get("/echo/z", CLOSE)
     ends = sorted({0, *(cut % len(whole) for cut in cuts), len(whole)})
-    pieces = [whole[a:b] for a, b in zip(ends, ends[1:], strict=False)]
+    pieces = [whole[a:b] for a, b in pairwise(ends)]
     answers = house.say(*pieces, pause=0.002)
     asked = [name.split(" ")[1] for name, _ in questions] + ["/echo/z"]
     assert [told(answer).split(" ")[1] for answer in answers] == asked

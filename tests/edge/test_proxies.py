@@ -46,11 +46,8 @@ def seen(reply: Reply) -> tuple[str, str]:
 
 def test_a_named_proxy_is_believed(trusting: House) -> None:
     """About the scheme and the client, on both roads."""
-    fresh, kept, again = trusting.ask(
-        get("/echo/a", *TOLD), get("/one/", *TOLD), get("/one/", *TOLD)
-    )[:3]
+    (fresh,) = trusting.ask(get("/echo/a", *TOLD))
     assert seen(fresh) == ("https", "203.0.113.9")
-    assert kept.body.startswith(b"kept safely") or seen(kept)[0] == "https"
     (kept,) = trusting.ask(get("/one/", *TOLD))
     (plain,) = trusting.ask(get("/one/"))
     assert (kept.body[:11], plain.body[:12]) == (b"kept safely", b"kept plainly")

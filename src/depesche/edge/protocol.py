@@ -124,7 +124,7 @@ class EdgeProtocol(HttpToolsProtocol):
         elif self._within:
             if waited > self.limits.whole_request + self._time_for_upload():
                 self._refuse(408)
-        elif not self._owed and not left and waited > self.timeout_keep_alive:
+        elif not self._owed and not left and waited > self.limits.idle:
             self.transport.close()
 
     def _time_for_upload(self) -> float:

@@ -12,7 +12,6 @@ from django.db import connection
 
 from depesche.config import clockwork, statics
 from depesche.config.migrating import is_migrated
-from depesche.edge.limits import LIMITS
 from depesche.edge.protocol import EdgeProtocol
 
 SECONDS_TO_FINISH = 30
@@ -46,6 +45,5 @@ class Command(BaseCommand):
             lifespan="off",
             server_header=False,
             proxy_headers=False,  # the edge knows better whom to believe
-            timeout_keep_alive=int(LIMITS.idle),
             timeout_graceful_shutdown=SECONDS_TO_FINISH,
         )
