@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from ipaddress import ip_network
 from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
@@ -27,7 +28,9 @@ class Environment:
 
     home: folder of everything this instance owns. secret_key: at least 32 characters.
     base_url: scheme and host readers see, without a slash at the end.
-    edge_bytes: how much memory finished pages may take, in bytes.
+    edge_bytes: how much memory finished pages may take, in bytes. trusted_proxies: addresses and
+    networks whose X-Forwarded-For and -Proto are believed. body_bytes, upload_bytes: the largest
+    request, and the largest one at the desk. connections_per_address: 0 is no cap.
     """
 
     home: Path
@@ -40,6 +43,10 @@ class Environment:
     paper_claim: str
     time_zone: str
     edge_bytes: int
+    trusted_proxies: tuple[str, ...]
+    body_bytes: int
+    upload_bytes: int
+    connections_per_address: int
     port: int
 
     @classmethod
@@ -59,6 +66,14 @@ class Environment:
             time_zone=_time_zone(environ),
             edge_bytes=_whole_number(
                 environ, "DEPESCHE_EDGE_BYTES", 256 * 1024 * 1024, least=SMALLEST_EDGE
+            ),
+            trusted_proxies=_networks(environ, "DEPESCHE_TRUSTED_PROXIES"),
+            body_bytes=_whole_number(environ, "DEPESCHE_BODY_BYTES", 1024 * 1024, least=1024),
+            upload_bytes=_whole_number(
+                environ, "DEPESCHE_UPLOAD_BYTES", 50 * 1024 * 1024, least=1024
+            ),
+            connections_per_address=_whole_number(
+                environ, "DEPESCHE_CONNECTIONS_PER_ADDRESS", 200, least=0
             ),
             port=port,
         )
@@ -148,6 +163,19 @@ def _time_zone(environ: Mapping[str, str]) -> str:
             f"DEPESCHE_TIME_ZONE must be a zone such as Europe/Berlin, but is {name!r}."
         ) from None
     return name
+
+
+def _networks(environ: Mapping[str, str], name: str) -> tuple[str, ...]:
+    networks = tuple(part.strip() for part in environ.get(name, "").split(",") if part.strip())
+    try:
+        for network in networks:
+            ip_network(network)
+    except ValueError as wrong:
+        raise EnvironmentIncomplete(
+            f"{name} must be addresses and networks such as 10.0.0.0/24, separated by commas, "
+            f"but: {wrong}."
+        ) from None
+    return networks
 
 
 def _yes_or_no(environ: Mapping[str, str], name: str) -> bool:

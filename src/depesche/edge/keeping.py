@@ -178,20 +178,23 @@ def page_key(request: HttpRequest, parameters: Iterable[str]) -> PageKey:
     """
     return PageKey(
         scheme=request.scheme or "http",
-        host=_host(request),
+        host=own_host(request),
         path=request.path,
-        query=_query(request, frozenset(parameters)),
+        query=own_query(request.META.get("QUERY_STRING", ""), frozenset(parameters)),
     )
 
 
-def _host(request: HttpRequest) -> str:
-    """A name from the settings, without the port: what a client writes there is endless."""
+def own_host(request: HttpRequest) -> str:
+    """A name from the settings, without the port: what a client writes there is endless.
+
+    Raises DisallowedHost.
+    """
     name, _port = split_domain_port(request.get_host())
     return name if name in settings.ALLOWED_HOSTS else str(urlsplit(settings.BASE_URL).hostname)
 
 
-def _query(request: HttpRequest, allowed: frozenset[str]) -> str:
-    text = request.META.get("QUERY_STRING", "")
+def own_query(text: str, allowed: frozenset[str]) -> str:
+    """The declared parameters of a query, in order of name. Raises TooManyFieldsSent."""
     if not allowed or not text:
         return ""
     try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -69,13 +70,26 @@ def keep(request: HttpRequest, response: HttpResponse, *, heard: int) -> Page | 
 
 def answer(request: HttpRequest, page: Page, *, hit: bool) -> HttpResponse:
     """A kept page as an answer to this request: encoding, ETag, 304."""
-    body = _accepted(page, request.headers.get("Accept-Encoding", ""))
-    if page.status == 200 and _knows(request.headers.get("If-None-Match", ""), body.etag):
+    body = chosen(page, request.headers.get("Accept-Encoding", ""))
+    return composed(
+        page,
+        body,
+        unchanged=is_known(page, body, request.headers.get("If-None-Match", "")),
+        head_only=request.method == "HEAD",
+        hit=hit,
+    )
+
+
+def composed(
+    page: Page, body: Body, *, unchanged: bool, head_only: bool, hit: bool
+) -> HttpResponse:
+    """A kept page as an answer. unchanged: the client has this body already."""
+    if unchanged:
         response = HttpResponse(status=304)
         del response.headers["Content-Type"]
         said = [(name, value) for name, value in page.headers if name.lower() in SAID_UNCHANGED]
     else:
-        response = HttpResponse(b"" if request.method == "HEAD" else body.content)
+        response = HttpResponse(b"" if head_only else body.content)
         response.status_code = page.status
         response.headers["Content-Length"] = str(len(body.content))
         if body.encoding != "identity":
@@ -92,19 +106,27 @@ def answer(request: HttpRequest, page: Page, *, hit: bool) -> HttpResponse:
     return response
 
 
-def _knows(tags: str, etag: str) -> bool:
+def is_known(page: Page, body: Body, tags: str) -> bool:
     """Whether a client has this body; a proxy may have marked the tag weak (RFC 9110, 13.1.2)."""
+    if page.status != 200 or not tags:
+        return False
     known = {tag.strip().removeprefix("W/") for tag in tags.split(",")}
-    return bool(known & {etag, "*"})
+    return bool(known & {body.etag, "*"})
 
 
-def _accepted(page: Page, accepted: str) -> Body:
-    """The best body a client takes; an encoding with q=0 is refused (RFC 9110, 12.5.3)."""
-    offered = {name for name, weight in map(_weighed, accepted.split(",")) if weight > 0}
+def chosen(page: Page, accepted: str) -> Body:
+    """The best body a client takes."""
+    offered = _offered(accepted)
     for name in PREFERRED:
         if name in offered and name in page.bodies:
             return page.bodies[name]
     return page.bodies["identity"]
+
+
+@lru_cache(maxsize=1024)
+def _offered(accepted: str) -> frozenset[str]:
+    """The encodings a client takes; one with q=0 is refused (RFC 9110, 12.5.3)."""
+    return frozenset(name for name, weight in map(_weighed, accepted.split(",")) if weight > 0)
 
 
 def _weighed(offer: str) -> tuple[str, float]:

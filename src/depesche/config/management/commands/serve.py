@@ -12,6 +12,9 @@ from django.db import connection
 
 from depesche.config import clockwork, statics
 from depesche.config.migrating import is_migrated
+from depesche.edge.protocol import EdgeProtocol
+
+SECONDS_TO_FINISH = 30
 
 
 class Command(BaseCommand):
@@ -35,8 +38,12 @@ class Command(BaseCommand):
             "depesche.config.asgi:application",
             host=options["host"],
             port=options["port"],
+            http=EdgeProtocol,
+            ws="none",
             log_level="warning",
+            access_log=False,
             lifespan="off",
             server_header=False,
-            proxy_headers=False,
+            proxy_headers=False,  # the edge knows better whom to believe
+            timeout_graceful_shutdown=SECONDS_TO_FINISH,
         )

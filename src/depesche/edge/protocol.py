@@ -1,0 +1,336 @@
+"""The fast road: kept pages are answered before a request is made of them.
+
+`EdgeProtocol` is handed to uvicorn. A plain question for a kept page is answered from the store
+at once; everything else goes uvicorn's ordinary way to Django. It also holds the deadlines and
+sizes of `limits`, and believes X-Forwarded-* of named proxies only.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from http import HTTPStatus
+from typing import Any, ClassVar
+
+import httptools
+from django.conf import settings
+from uvicorn.config import Config
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
+from uvicorn.server import ServerState
+
+from depesche.edge.answers import Answer
+from depesche.edge.asking import Asked, Heads, question
+from depesche.edge.limits import LIMITS, UPLOADS, Limits
+from depesche.edge.proxies import Proxies, told_scheme
+from depesche.edge.watch import place_of, watch_of
+
+END_OF_HEAD = b"\r\n\r\n"
+LONGEST_REMEMBERED = 2048
+HEADS = {(trusted, scheme): Heads() for trusted in (False, True) for scheme in ("http", "https")}
+VERSIONS = frozenset({"1.0", "1.1"})
+
+
+class Refused(Exception):
+    """Stops the parser; the status says why."""
+
+    def __init__(self, status: int) -> None:
+        super().__init__(status)
+        self.status = status
+
+
+def tidy() -> None:
+    """Let go of what the store has let go of."""
+    for heads in HEADS.values():
+        heads.tidy()
+
+
+class EdgeProtocol(HttpToolsProtocol):
+    """One connection.
+
+    Answers leave in the order of their questions: a page is answered at once only while no
+    answer of the ordinary road is owed on this connection.
+    """
+
+    limits: ClassVar[Limits] = LIMITS
+    proxies: ClassVar[Proxies] = Proxies(settings.ENVIRONMENT.trusted_proxies)
+
+    def __init__(
+        self,
+        config: Config,
+        server_state: ServerState,
+        app_state: dict[str, Any],
+        _loop: asyncio.AbstractEventLoop | None = None,
+    ) -> None:
+        super().__init__(config, server_state, app_state, _loop)
+        self._watch = watch_of(server_state, self.loop, self.limits, tidy)
+        self._heads = HEADS[False, "http"]
+        self._trusted = False
+        self._place = ""
+        # Where the parser stands: in a request, past its head, in one of the ordinary road.
+        self._within = self._past_head = self._taken = False
+        self._began = 0  # requests begun in the bytes at hand
+        self._unread = self._head_size = self._body_size = 0
+        self._most_body = self.limits.body
+        self._asked: Asked | None = None
+        self._answer: Answer | None = None
+        self._owed: deque[RequestResponseCycle] = deque()  # what the ordinary road has to answer
+        self._refusal = b""  # what is still to be said before closing
+        self._ends = False  # nothing more is heard
+        self._since = self._taken_at = self._watch.now  # the loop's clock, as of the last round
+        self._untaken = 0
+
+    # The connection
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        """Find out who it is, and whether there is room for one more of them."""
+        super().connection_made(transport)
+        peer = self.client[0] if self.client else ""
+        self._trusted = peer in self.proxies
+        self._heads = HEADS[self._trusted, self.scheme or "http"]
+        place = "" if self._trusted else place_of(peer)
+        if self._watch.has_room(place):
+            self._place = place
+            self._since = self._taken_at = self.loop.time()
+            self._watch.enter(self, place)
+        else:
+            self._ends = True
+            transport.write(_refusal(429, self._watch.date))
+            transport.close()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Give its place back, and tell everyone who works on an answer that nobody waits."""
+        for cycle in self._owed:
+            cycle.disconnected = True
+            cycle.message_event.set()
+        self.pipeline.clear()
+        super().connection_lost(exc)
+        self._watch.leave(self, self._place)
+        self._place = ""
+
+    def look(self, now: float) -> None:
+        """Close what is overdue: who sends too slowly, takes nothing, or is done."""
+        left = self.transport.get_write_buffer_size()
+        if not left or left < self._untaken:
+            self._taken_at = now
+        self._untaken = left
+        waited = now - self._since
+        if now - self._taken_at > self.limits.stalled_reader:
+            self.transport.abort()
+        elif self._ends:
+            if not self._owed and not left and waited > self.limits.lingering:
+                self.transport.abort()
+        elif self._within and self.flow.read_paused:
+            self._since = now  # it is we who wait
+        elif self._within:
+            if waited > self.limits.whole_request + self._time_for_upload():
+                self._refuse(408)
+        elif not self._owed and not left and waited > self.limits.idle:
+            self.transport.close()
+
+    def _time_for_upload(self) -> float:
+        is_upload = self._taken and self._most_body == self.limits.upload
+        return self._body_size / self.limits.upload_pace if is_upload else 0.0
+
+    # Bytes come in
+
+    def data_received(self, data: bytes) -> None:
+        """Answer a head that is known byte for byte; let the parser read everything else."""
+        asked = self._heads.get(data) if len(data) <= LONGEST_REMEMBERED else None
+        if (
+            asked is not None
+            and not self._within
+            and not self._owed
+            and not self._ends
+            and not self.flow.write_paused
+            and (answer := asked.found())
+        ):
+            self._since = self._watch.now
+            self.transport.write(answer.at(self._watch.date))
+        elif not self._ends:
+            self._read(data)
+
+    def _read(self, data: bytes) -> None:
+        is_fresh = not self._within
+        self._feed(data)
+        if (
+            self._asked
+            and is_fresh
+            and not self._within
+            and self._began == 1
+            and len(data) <= LONGEST_REMEMBERED
+            and data.find(END_OF_HEAD) == len(data) - len(END_OF_HEAD)
+        ):
+            self._heads.remember(data, self._asked)
+
+    def _feed(self, data: bytes) -> None:
+        self._began, self._asked = 0, None
+        try:
+            if self._within and not self._past_head:
+                self._measure_unread(len(data))
+            self.parser.feed_data(data)
+        except Refused as refused:
+            self._refuse(refused.status)
+        except httptools.HttpParserUpgrade:
+            pass  # it is answered as if it had not asked, and closed
+        except httptools.HttpParserCallbackError as error:
+            self._refuse(getattr(error.__context__, "status", 400))
+        except httptools.HttpParserError:
+            self._refuse(400)
+
+    def _measure(self, more: int) -> None:
+        self._head_size += more
+        if len(self.url) > self.limits.target:
+            raise Refused(414)
+        if self._head_size > self.limits.head:
+            raise Refused(431)
+
+    def _measure_unread(self, more: int) -> None:
+        """A line of the head comes to us only when it is whole; count what came meanwhile."""
+        if self._unread > self.limits.head:
+            raise Refused(431)
+        self._unread += more
+
+    def on_message_begin(self) -> None:
+        """A request begins; the watch looks at the clock."""
+        super().on_message_begin()
+        self._within, self._past_head, self._taken = True, False, False
+        self._began += 1
+        self._unread = self._head_size = self._body_size = 0
+        self._answer = None
+        self._since = self._watch.now
+
+    def on_url(self, url: bytes) -> None:
+        """A piece of the target."""
+        super().on_url(url)
+        self._measure(len(url))
+
+    def on_header(self, name: bytes, value: bytes) -> None:
+        """A line of the head. What stands behind the body came too late to be believed."""
+        self._measure(len(name) + len(value) + 4)
+        if not self._past_head:
+            super().on_header(name, value)
+
+    def on_headers_complete(self) -> None:
+        """Answer from the store what can be, judge the rest and send it the ordinary way."""
+        self._past_head = True
+        version = self.parser.get_http_version()
+        self._judge(version)
+        method = self.parser.get_method()
+        told = told_scheme(self.headers) if self._trusted else None
+        scheme = told or self.scheme or "http"
+        asked = question(method, self.url, self.headers, scheme)
+        is_alone = not self._owed and not self.flow.write_paused
+        if asked and is_alone and (answer := asked.found()):
+            self._answer = answer
+            if version == "1.1" and self.parser.should_keep_alive():
+                self._asked = asked
+            return
+        if len(self._owed) >= self.limits.ahead:
+            raise Refused(429)
+        if self._trusted and self.client:
+            self.scope["scheme"] = scheme
+            client = self.proxies.client(self.headers, self.client[0])
+            if client != self.client[0]:
+                self.scope["client"] = (client, 0)
+        super().on_headers_complete()
+        self._owed.append(self.cycle)
+        self._taken = True
+        if self.parser.should_upgrade():
+            self.cycle.keep_alive = False  # what follows is no HTTP we know
+
+    def _judge(self, version: str) -> None:
+        """Refuse what two readers could understand in two ways, and what is too large."""
+        if version not in VERSIONS:
+            raise Refused(505)
+        hosts = [value for name, value in self.headers if name == b"host"]
+        if len(hosts) > 1 or (version == "1.1" and not hosts):
+            raise Refused(400)  # RFC 9112, 3.2
+        if not self.url.startswith(b"/"):
+            authority = self.url.partition(b"://")[2].partition(b"/")[0]
+            if not authority or authority.lower() != (hosts or [b""])[0].lower():
+                raise Refused(400)  # of the two names a proxy believes one and Django the other
+        self._most_body = self.limits.upload if self.url.startswith(UPLOADS) else self.limits.body
+        for name, value in self.headers:
+            if name == b"content-length" and int(value) > self._most_body:
+                raise Refused(413)
+            if name == b"transfer-encoding" and version == "1.0":
+                raise Refused(400)  # RFC 9112, 6.1
+
+    def on_body(self, body: bytes) -> None:
+        """A piece of the body, as long as it is not too much."""
+        self._body_size += len(body)
+        if self._body_size > self._most_body:
+            raise Refused(413)
+        super().on_body(body)
+
+    def on_message_complete(self) -> None:
+        """The request is whole: if a page answers it, this is the answer's turn."""
+        self._within = False
+        self._since = self._watch.now
+        answer, self._answer = self._answer, None
+        if answer is None:
+            super().on_message_complete()
+            self._taken = False
+        elif self._asked:
+            self.transport.write(answer.at(self._watch.date))
+        else:
+            self.transport.write(answer.last(self._watch.date))
+            self._ends = True
+            self.transport.close()
+
+    # Answers of the ordinary road, and refusals
+
+    def on_response_complete(self) -> None:
+        """The ordinary road has answered; the watch keeps the time until the next question."""
+        self._owed.popleft()
+        super().on_response_complete()
+        self._unset_keepalive_if_required()
+        self._since = self._watch.now
+        if self._ends and not self._owed and not self.transport.is_closing():
+            self._say_last()
+
+    def _refuse(self, status: int) -> None:
+        """Hear no more; say why when all that was asked before is answered."""
+        if self._ends:
+            return
+        self._ends = True
+        self._refusal = _refusal(status, self._watch.date)
+        if self._within and self._taken:
+            self._give_up()
+        if not self._owed:
+            self._say_last()
+
+    def _give_up(self) -> None:
+        """The ordinary road must not answer a request that did not come whole."""
+        cycle = self.cycle
+        if cycle.response_complete:
+            self._refusal = b""
+            return
+        self._owed.pop()
+        if self.pipeline and self.pipeline[0][0] is cycle:
+            self.pipeline.popleft()
+            return
+        if cycle.response_started:
+            self._refusal = b""
+        cycle.disconnected = True
+        cycle.message_event.set()
+
+    def _say_last(self) -> None:
+        """Say it, and close when it has been taken: at once, it could be lost on its way."""
+        self._since = self._watch.now
+        self.transport.write(self._refusal)
+        if self._refusal and self.transport.can_write_eof():
+            self.transport.write_eof()
+            self.flow.resume_reading()
+        else:
+            self.transport.close()
+
+
+def _refusal(status: int, date: bytes) -> bytes:
+    reason = HTTPStatus(status).phrase
+    return (
+        f"HTTP/1.1 {status} {reason}\r\n".encode()
+        + date
+        + b"content-type: text/plain; charset=utf-8\r\nconnection: close\r\n"
+        + f"content-length: {len(reason)}\r\n\r\n{reason}".encode()
+    )
