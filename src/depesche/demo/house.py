@@ -49,8 +49,14 @@ def hire() -> dict[str, Reader]:
     cards = []
     for slug, name, role in LOGINS:
         password = f"{slug.split('-', 1)[0]}-{secrets.token_hex(3)}"
+        first, _space, last = name.partition(" ")
         reader = Reader.objects.create_user(
-            f"{slug}@example.org", password, display_name=name, is_staff=True
+            f"{slug}@example.org",
+            password,
+            display_name=name,
+            first_name=first,
+            last_name=last,
+            is_staff=True,
         )
         reader.groups.add(Group.objects.get(name=role))
         people[role] = reader
