@@ -33,6 +33,13 @@ def test_a_changed_credit_is_told_with_its_saving() -> None:
     assert Entry.objects.get(kind="picture.changed").keys == [f"picture/{picture.pk}"]
 
 
+def test_the_form_says_what_release_needs() -> None:
+    """The field that the gate calls alt text bears that name here too."""
+    form = desk.words(desk.sits("picture-editor").get(reverse("wagtailimages:add")))
+    assert "Alternativtext" in form
+    assert "Eines von beiden ist nötig." in form
+
+
 def test_a_picture_in_the_paper_is_not_deleted() -> None:
     """Alone and in a heap; one that nobody shows is."""
     shown, idle = cast.bridge_picture(), cast.bridge_picture(title="Kran")
