@@ -24,6 +24,14 @@ def may_import(user: Any) -> bool:
     return bool(PagePermissionPolicy().user_has_permission(user, "add"))
 
 
+class _Sections(forms.ModelChoiceField[Section]):
+    """Sections of several editions may bear one name."""
+
+    def label_from_instance(self, obj: Section) -> str:
+        """ "Sport (English)"."""
+        return f"{obj.title} ({obj.locale.get_display_name()})"
+
+
 class PageForm(forms.Form):
     """A file, or the text itself; and where it shall go."""
 
@@ -36,7 +44,7 @@ class PageForm(forms.Form):
         strip=False,
         widget=forms.Textarea(attrs={"rows": 10}),
     )
-    section: forms.ModelChoiceField[Section] = forms.ModelChoiceField(
+    section = _Sections(
         Section.objects.none(),
         label=pgettext_lazy("of the paper", "Section"),
         required=False,
@@ -50,7 +58,7 @@ class PageForm(forms.Form):
             for one in Section.objects.all()
             if one.permissions_for_user(user).can_add_subpage()
         }
-        allowed = Section.objects.filter(pk__in=self.sections_allowed)
+        allowed = Section.objects.filter(pk__in=self.sections_allowed).select_related("locale")
         self.fields["section"].queryset = allowed  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
