@@ -70,6 +70,38 @@ def test_several_articles_leave_as_one_bundle() -> None:
     assert {one.release_at for one in planned} == {instant}
 
 
+def test_a_bundle_with_an_unready_article_says_so_in_time() -> None:
+    """It would leave whole or not at all; whoever plans it can still mend it."""
+    first, second = cast.draft("eins"), cast.draft("zwei", title="Ohne Vorspann", lead="")
+    sent = {"release_at": local(clock.now() + HOUR), "new_bundle": "Haushalt"}
+    planned = desk.sits("editor").post(
+        where("schedule", first), sent | {"companions": [second.pk]}, follow=True
+    )
+    assert "„Ohne Vorspann“ nicht freigegeben" in desk.said(planned)
+    assert desk.editor(second) in desk.said(planned)
+    ready = desk.sits("editor").post(
+        where("schedule", first), {"release_at": local(clock.now() + HOUR)}, follow=True
+    )
+    assert "nicht freigegeben" not in desk.said(ready)
+
+
+def test_the_desks_first_page_leads_to_writing_and_arranging() -> None:
+    """A new article in each section of each edition; the front page for those who may."""
+    city, town = cast.section("stadt"), cast.section("stadt", "en")
+
+    def first_page(role: str) -> str:
+        return desk.words(desk.sits(role).get(reverse("wagtailadmin_home")))
+
+    for section in (city, town):
+        new = reverse("wagtailadmin_pages:add", args=["newsroom", "article", section.pk])
+        assert new in first_page("reporter")
+        front = reverse("wagtailadmin_pages:edit", args=[section.get_parent().pk])
+        assert front in first_page("editor")
+        assert front not in first_page("reporter")
+    arranged = desk.sits("editor").get(reverse("newsroom_desk:front"))
+    assert arranged["Location"] == reverse("wagtailadmin_pages:edit", args=[cast.edition().pk])
+
+
 def test_a_planned_version_is_not_changed_by_typing_on() -> None:
     """What the clock will release is what was planned; the desk says so."""
     article, client = cast.draft(), desk.sits("editor")

@@ -40,6 +40,7 @@ for many in bulk.ALL:
 hooks.register("construct_page_action_menu", footer.say_release)
 hooks.register("register_page_header_buttons", menu.article_buttons)
 hooks.register("register_admin_menu_item", menu.release_plan_item)
+hooks.register("register_admin_menu_item", menu.front_page_item)
 hooks.register("register_admin_menu_item", menu.banner_item)
 hooks.register("construct_homepage_panels", plan.show_plan)
 

@@ -139,14 +139,25 @@ class ScheduleDeed(Deed):
         """Alone, into an open bundle, or as the first of a new one."""
         by, bundle = person(self.request), answers["bundle"]
         release_at = bundle.release_at if bundle else answers["release_at"]
+        together = [self.article, *answers["companions"]]
         if answers["new_bundle"]:
-            together = [self.article, *answers["companions"]]
             actions.bundle(answers["new_bundle"], together, release_at=release_at, by=by)
         else:
             actions.schedule(self.article, release_at=release_at, by=by, bundle=bundle)
         messages.success(
             self.request, _("It will be released %(at)s.") % {"at": at_the_second(release_at)}
         )
+        self._say_unready(together)
+
+    def _say_unready(self, together: list[Article]) -> None:
+        """A bundle leaves whole or not at all: who plans it must know of the weakest."""
+        for article in together:
+            if notice.of(article).stops:
+                editor = reverse("wagtailadmin_pages:edit", args=[article.pk])
+                words = _("As it is now, the gate would stop “%s”.") % article.draft_title
+                messages.warning(
+                    self.request, words, buttons=[messages.button(editor, _("Mend it"))]
+                )
 
 
 class CancelScheduleDeed(Deed):

@@ -101,6 +101,18 @@ def release_plan_item() -> MenuItem:
     )
 
 
+def front_page_item() -> MenuItem:
+    """What stands on the front page."""
+    return PermittedMenuItem(
+        _("Front page"),
+        reverse("newsroom_desk:front"),
+        name="front-page",
+        icon_name="home",
+        order=125,
+        permission="newsroom.add_banner",
+    )
+
+
 def banner_item() -> MenuItem:
     """The breaking banner."""
     return PermittedMenuItem(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.models import AbstractUser
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
@@ -25,7 +26,7 @@ from depesche.kit import clock
 from depesche.newsroom import actions
 from depesche.newsroom.desk.notice import unseen
 from depesche.newsroom.desk.person import person, writes
-from depesche.newsroom.models import Article, Bundle, Embargo, Outcome, Schedule, Section
+from depesche.newsroom.models import Article, Bundle, Embargo, FrontPage, Outcome, Schedule, Section
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,19 +122,33 @@ class PlanPanel(Component):
     order = 50
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
-        """The plan, and the sections in which this person may write."""
+        """The plan, and where this person may write."""
         request = parent_context["request"]
-        sections = Section.objects.select_related("locale").order_by("path")
         return {
             **everything(person(request)),
             "request": request,
             "csrf_token": parent_context.get("csrf_token"),
-            "sections": [
-                section
-                for section in sections
-                if section.permissions_for_user(request.user).can_add_subpage()
-            ],
+            "editions": writing_places(person(request)),
+            "may_arrange": request.user.has_perm("newsroom.add_banner"),
         }
+
+
+def writing_places(user: AbstractUser) -> list[tuple[FrontPage, list[Section]]]:
+    """The editions with the sections in which somebody may write."""
+    sections = [
+        section
+        for section in Section.objects.order_by("path")
+        if section.permissions_for_user(user).can_add_subpage()
+    ]
+    fronts = FrontPage.objects.select_related("locale").filter(depth=2).order_by("path")
+    places = [(front, [one for one in sections if one.is_child_of(front)]) for front in fronts]
+    return [(front, inside) for front, inside in places if inside]
+
+
+def front(_request: HttpRequest) -> HttpResponse:
+    """To the slots of the first edition's front page."""
+    first = get_object_or_404(FrontPage, depth=2, slug=settings.LANGUAGE_CODE)
+    return redirect("wagtailadmin_pages:edit", first.pk)
 
 
 def show_plan(request: HttpRequest, panels: list[Component]) -> None:

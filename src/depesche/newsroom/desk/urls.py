@@ -10,6 +10,7 @@ app_name = "newsroom_desk"
 urlpatterns = [
     path("plan/", plan.Plan.as_view(), name="plan"),
     path("plan/<int:number>/seen/", plan.seen, name="seen"),
+    path("front/", plan.front, name="front"),
     path("banner/", banner.Banners.as_view(), name="banner"),
     path("banner/<int:number>/end/", banner.end, name="end_banner"),
     path("<int:number>/gate/", gate.GateDeed.as_view(), name="gate"),
