@@ -64,7 +64,8 @@ def test_settings_are_read(tmp_path: Path) -> None:
              "https://bote.example:port", "https://[", "https://bote.example?x",
              "https://carla:secret@bote.example"],
         ),
-        ("DATABASE_URL", ["mysql://bote", "postgres", "/tmp/bote.sqlite3", "nonsense"]),
+        ("DATABASE_URL", ["mysql://bote", "postgres", "/tmp/bote.sqlite3", "nonsense",
+                          "postgresql://", "postgres://bote:pass@host:port/bote"]),
     ],
 )  # fmt: skip
 def test_a_wrong_setting_is_named_in_one_sentence(name: str, values: list[str]) -> None:
@@ -78,7 +79,8 @@ def test_a_wrong_setting_is_named_in_one_sentence(name: str, values: list[str]) 
 
 def test_a_refusal_tells_no_secret() -> None:
     """An address with a password does not end in a log."""
-    assert "hunter2" not in refusal({"DATABASE_URL": "mysql://carla:hunter2@db/bote"})
+    for url in ("mysql://carla:hunter2@db/bote", "postgres://carla:hunter2@db:port/bote"):
+        assert "hunter2" not in refusal({"DATABASE_URL": url})
 
 
 @pytest.mark.parametrize("secret", ["", "short", "x" * 31])

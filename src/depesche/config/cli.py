@@ -4,6 +4,14 @@ import os
 import sys
 
 from django.core.management import ManagementUtility
+from django.db import (
+    DatabaseError,
+    DataError,
+    IntegrityError,
+    InternalError,
+    NotSupportedError,
+    ProgrammingError,
+)
 
 HELP = """Depesche, a newsroom in a box.
 
@@ -16,6 +24,15 @@ HELP = """Depesche, a newsroom in a box.
 Each says more with --help. All of Django's commands work as well: depesche help --commands
 """
 
+# The rest is the operator's: no such file, no such server, not a database, a full disk.
+OUR_OWN_MISTAKES = (
+    DataError,
+    IntegrityError,
+    InternalError,
+    NotSupportedError,
+    ProgrammingError,
+)
+
 
 def main() -> None:
     """Run a command; a wrong one ends with a sentence and an exit code."""
@@ -26,7 +43,12 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "depesche.config.settings")
     utility = ManagementUtility(["depesche", *sys.argv[1:]])
     utility.prog_name = "depesche"
-    utility.execute()
+    try:
+        utility.execute()
+    except DatabaseError as error:
+        if "--traceback" in sys.argv or isinstance(error, OUR_OWN_MISTAKES):
+            raise
+        sys.exit(f"The database cannot be used: {str(error).splitlines()[0]}.")
 
 
 if __name__ == "__main__":

@@ -9,6 +9,8 @@ from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
+import dj_database_url
+
 TRUE_WORDS = frozenset({"1", "true", "yes", "on"})
 FALSE_WORDS = frozenset({"", "0", "false", "no", "off"})
 DATABASES = frozenset({"sqlite", "postgres", "postgresql"})
@@ -116,7 +118,19 @@ def _database(environ: Mapping[str, str], home: Path) -> str:
         raise EnvironmentIncomplete(
             "DATABASE_URL must begin with sqlite:///, postgres:// or postgresql://."
         )
+    if not _names_a_database(url):
+        raise EnvironmentIncomplete(
+            "DATABASE_URL must name a database, such as postgresql://name:password@host/depesche; "
+            "special letters of a password are written as %40 and the like."
+        )
     return url
+
+
+def _names_a_database(url: str) -> bool:
+    try:
+        return bool(dj_database_url.parse(url)["NAME"])
+    except ValueError:
+        return False
 
 
 def _hosts(environ: Mapping[str, str]) -> tuple[str, ...]:

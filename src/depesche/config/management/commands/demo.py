@@ -11,6 +11,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
 from depesche.config import statics
+from depesche.config.management.commands.serve import port_number
 from depesche.config.migrating import is_migrated
 from depesche.demo import actions, house
 
@@ -23,7 +24,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Where to listen, and whether to serve at all."""
         parser.add_argument("--host", default="127.0.0.1")
-        parser.add_argument("--port", type=int, default=settings.ENVIRONMENT.port)
+        parser.add_argument("--port", type=port_number, default=settings.ENVIRONMENT.port)
         parser.add_argument("--no-serve", action="store_true", help="Only lay the paper.")
 
     def handle(self, *args: Any, **options: Any) -> None:

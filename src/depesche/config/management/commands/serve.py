@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser
+from argparse import ArgumentParser, ArgumentTypeError
 from typing import Any
 
 import uvicorn
@@ -11,10 +11,18 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
 from depesche.config import clockwork, statics
+from depesche.config.environment import HIGHEST_PORT
 from depesche.config.migrating import is_migrated
 from depesche.edge.protocol import EdgeProtocol
 
 SECONDS_TO_FINISH = 30
+
+
+def port_number(text: str) -> int:
+    """A port as it is typed. The system would take a larger number for another port."""
+    if not (text.isascii() and text.isdecimal() and 1 <= int(text) <= HIGHEST_PORT):
+        raise ArgumentTypeError(f"a port is a number from 1 to {HIGHEST_PORT}, not {text!r}")
+    return int(text)
 
 
 class Command(BaseCommand):
@@ -25,7 +33,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Where to listen."""
         parser.add_argument("--host", default="127.0.0.1")
-        parser.add_argument("--port", type=int, default=settings.ENVIRONMENT.port)
+        parser.add_argument("--port", type=port_number, default=settings.ENVIRONMENT.port)
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Serve until told to stop. Refuses a database that is not migrated."""
