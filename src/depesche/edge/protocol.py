@@ -21,7 +21,7 @@ from uvicorn.server import ServerState
 from depesche.edge.answers import Answer
 from depesche.edge.asking import LONGEST_REMEMBERED, Asked, Questions, Told
 from depesche.edge.limits import LIMITS, UPLOADS, Limits
-from depesche.edge.proxies import Proxies, told_scheme
+from depesche.edge.proxies import Proxies, Scheme, told_scheme
 from depesche.edge.watch import place_of, watch_of
 
 END_OF_HEAD = b"\r\n\r\n"
@@ -147,7 +147,7 @@ class EdgeProtocol(HttpToolsProtocol):
             and (answer := asked.found())
         ):
             self._since = self._watch.now
-            self.transport.write(answer.at(self._watch.date))
+            self.transport.writelines(answer.at(self._watch.date))
         elif not self._ends:
             self._read(data)
 
@@ -221,7 +221,7 @@ class EdgeProtocol(HttpToolsProtocol):
         told = self._told
         version = self.parser.get_http_version()
         self._judge(version, told)
-        scheme = self.scheme or "http"
+        scheme: Scheme = self.scheme or "http"
         if self._trusted:
             scheme = told_scheme(told.get(b"x-forwarded-proto", b"")) or scheme
         asked = self._questions.asked(self.parser.get_method(), self.url, told, scheme)
@@ -251,7 +251,7 @@ class EdgeProtocol(HttpToolsProtocol):
         if int(told.get(b"content-length", b"0")) > self._most_body:
             raise Refused(413)
 
-    def _send_on(self, scheme: str, told: Told) -> None:
+    def _send_on(self, scheme: Scheme, told: Told) -> None:
         """The ordinary way, with what a trusted proxy says of the client."""
         if len(self._owed) >= self.limits.ahead:
             raise Refused(429)
@@ -283,7 +283,7 @@ class EdgeProtocol(HttpToolsProtocol):
             super().on_message_complete()
             self._taken = False
         elif self._asked:
-            self.transport.write(answer.at(self._watch.date))
+            self.transport.writelines(answer.at(self._watch.date))
         else:
             self.transport.write(answer.last(self._watch.date))
             self._ends = True

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import lru_cache
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
+from typing import Literal
 
 Address = IPv4Address | IPv6Address
-SCHEMES = {b"http": "http", b"https": "https"}
+Scheme = Literal["http", "https"]
+SCHEMES: dict[bytes, Scheme] = {b"http": "http", b"https": "https"}
 
 
 class Proxies:
@@ -41,7 +43,7 @@ class Proxies:
         return client
 
 
-def told_scheme(told: bytes) -> str | None:
+def told_scheme(told: bytes) -> Scheme | None:
     """The scheme in X-Forwarded-Proto; None if it is not one plain word."""
     return SCHEMES.get(told.strip().lower())
 
