@@ -17,7 +17,7 @@ from uvicorn._types import ASGIReceiveCallable, ASGISendCallable, Scope
 from depesche.edge import serving
 from depesche.edge.keeping import PageKey
 from depesche.edge.limits import Limits
-from depesche.edge.protocol import HEADS, EdgeProtocol
+from depesche.edge.protocol import QUESTIONS, EdgeProtocol
 from depesche.edge.proxies import Proxies
 from depesche.edge.store import Page, packed
 
@@ -157,8 +157,8 @@ def open_house(
     app: Any = echo, limits: Limits | None = None, proxies: tuple[str, ...] = ()
 ) -> Iterator[House]:
     """A server in a thread, with limits and trusted proxies of its own."""
-    for heads in HEADS.values():
-        heads.clear()
+    for questions in QUESTIONS.values():
+        questions.clear()
     own = {"limits": limits or Limits(round=0.05), "proxies": Proxies(proxies)}
     protocol = type("OwnProtocol", (EdgeProtocol,), own)
     config = uvicorn.Config(

@@ -23,12 +23,15 @@ class Answer:
         self._rest = rest
         self._body = body
         self._date = b""
-        self._whole = b""
+        self._whole = (b"", b"")
 
-    def at(self, date: bytes) -> bytes:
-        """The bytes to send. date: the line of the Date header, with its end."""
+    def at(self, date: bytes) -> tuple[bytes, bytes]:
+        """Head and body to send. date: the line of the Date header, with its end.
+
+        The body stays the store's own bytes: no copy of it is outside the store's budget.
+        """
         if self._date is not date:
-            self._whole = b"".join((self._first, date, self._rest, b"\r\n", self._body))
+            self._whole = (b"".join((self._first, date, self._rest, b"\r\n")), self._body)
             self._date = date
         return self._whole
 

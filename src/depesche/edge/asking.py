@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Iterable
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import unquote
@@ -23,6 +23,8 @@ TARGET = re.compile(rb"(/(?!/)[\w.~!$&'()*+,;=:@%/-]*)(?:\?([\w.~!$&'()*+,;=:@%/
 MORE_THAN_A_PAGE = frozenset({b"content-length", b"transfer-encoding", b"expect", b"upgrade"})
 LONGEST_HOST = 255
 MOST_HEADS = 4096
+LONGEST_REMEMBERED = 2048
+Told = Mapping[bytes, bytes]
 
 
 @dataclass(slots=True, eq=False)
@@ -72,26 +74,48 @@ class Asked:
         return self.answer
 
 
-class Heads:
-    """Heads of requests as they came, byte for byte, and what they ask for.
+class Questions:
+    """What was asked before, found again by the whole head or by what counts of it.
 
     What a head means hangs on nothing but its bytes and what the connection is, so there is one
     of these for each kind of connection. The oldest goes when there are too many.
     """
 
     def __init__(self) -> None:
-        self._asked: dict[bytes, Asked] = {}
+        self._asked: dict[Hashable, Asked] = {}
         self._tidied: object = None
         self.get = self._asked.get
 
     def __len__(self) -> int:
         return len(self._asked)
 
-    def remember(self, head: bytes, asked: Asked) -> None:
+    def remember(self, head: Hashable, asked: Asked) -> None:
         """Know this head again."""
         if len(self._asked) >= MOST_HEADS:
             del self._asked[next(iter(self._asked))]
         self._asked[head] = asked
+
+    def asked(self, method: bytes, target: bytes, told: Told, scheme: str) -> Asked | None:
+        """What is asked, None if this is not the plain question for a page.
+
+        told: the head's lines, names in lower case, what is said twice joined by a comma.
+        """
+        if method not in {b"GET", b"HEAD"} or not MORE_THAN_A_PAGE.isdisjoint(told):
+            return None
+        counts = (
+            method,
+            target,
+            told.get(b"host", b""),
+            told.get(b"accept-encoding", b""),
+            told.get(b"if-none-match", b""),
+            scheme,
+        )
+        asked = self._asked.get(counts)
+        if asked is None:
+            asked = _question(*counts)
+            if asked and sum(map(len, counts)) < LONGEST_REMEMBERED:
+                self.remember(counts, asked)
+        return asked
 
     def tidy(self) -> None:
         """Let go of answers that are of an older edition: their pages may be gone."""
@@ -107,33 +131,21 @@ class Heads:
         self._asked.clear()
 
 
-def question(
-    method: bytes, target: bytes, headers: Iterable[tuple[bytes, bytes]], scheme: str
+def _question(
+    method: bytes, target: bytes, host: bytes, accepted: bytes, known: bytes, scheme: str
 ) -> Asked | None:
-    """What is asked, None if this is not the plain question for a page.
-
-    headers: names in lower case.
-    """
     written = TARGET.fullmatch(target)
-    if written is None or method not in {b"GET", b"HEAD"}:
-        return None
-    told: dict[bytes, bytes] = {}
-    for name, value in headers:
-        if name in MORE_THAN_A_PAGE or (name == b"host" and name in told):
-            return None
-        # As the ordinary road joins what is said twice (RFC 9110, 5.3).
-        told[name] = told[name] + b"," + value if name in told else value
-    host = _ours(told.get(b"host", b""), tuple(settings.ALLOWED_HOSTS))
-    if host is None:
+    ours = _ours(host, tuple(settings.ALLOWED_HOSTS))
+    if written is None or ours is None:
         return None
     return Asked(
         head_only=method == b"HEAD",
         scheme=scheme,
-        host=host,
+        host=ours,
         path=unquote(written[1].decode("ascii")),
         query=(written[2] or b"").decode("ascii"),
-        accepted=told.get(b"accept-encoding", b"").decode("latin-1"),
-        known=told.get(b"if-none-match", b"").decode("latin-1"),
+        accepted=accepted.decode("latin-1"),
+        known=known.decode("latin-1"),
     )
 
 

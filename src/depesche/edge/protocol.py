@@ -19,14 +19,15 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResp
 from uvicorn.server import ServerState
 
 from depesche.edge.answers import Answer
-from depesche.edge.asking import Asked, Heads, question
+from depesche.edge.asking import LONGEST_REMEMBERED, Asked, Questions, Told
 from depesche.edge.limits import LIMITS, UPLOADS, Limits
-from depesche.edge.proxies import Proxies, told_scheme
+from depesche.edge.proxies import Proxies, Scheme, told_scheme
 from depesche.edge.watch import place_of, watch_of
 
 END_OF_HEAD = b"\r\n\r\n"
-LONGEST_REMEMBERED = 2048
-HEADS = {(trusted, scheme): Heads() for trusted in (False, True) for scheme in ("http", "https")}
+QUESTIONS = {
+    (trusted, scheme): Questions() for trusted in (False, True) for scheme in ("http", "https")
+}
 VERSIONS = frozenset({"1.0", "1.1"})
 
 
@@ -40,8 +41,8 @@ class Refused(Exception):
 
 def tidy() -> None:
     """Let go of what the store has let go of."""
-    for heads in HEADS.values():
-        heads.tidy()
+    for questions in QUESTIONS.values():
+        questions.tidy()
 
 
 class EdgeProtocol(HttpToolsProtocol):
@@ -63,7 +64,7 @@ class EdgeProtocol(HttpToolsProtocol):
     ) -> None:
         super().__init__(config, server_state, app_state, _loop)
         self._watch = watch_of(server_state, self.loop, self.limits, tidy)
-        self._heads = HEADS[False, "http"]
+        self._questions = QUESTIONS[False, "http"]
         self._trusted = False
         self._place = ""
         # Where the parser stands: in a request, past its head, in one of the ordinary road.
@@ -71,6 +72,7 @@ class EdgeProtocol(HttpToolsProtocol):
         self._began = 0  # requests begun in the bytes at hand
         self._unread = self._head_size = self._body_size = 0
         self._most_body = self.limits.body
+        self._told: dict[bytes, bytes] = {}
         self._asked: Asked | None = None
         self._answer: Answer | None = None
         self._owed: deque[RequestResponseCycle] = deque()  # what the ordinary road has to answer
@@ -86,7 +88,7 @@ class EdgeProtocol(HttpToolsProtocol):
         super().connection_made(transport)
         peer = self.client[0] if self.client else ""
         self._trusted = peer in self.proxies
-        self._heads = HEADS[self._trusted, self.scheme or "http"]
+        self._questions = QUESTIONS[self._trusted, self.scheme or "http"]
         place = "" if self._trusted else place_of(peer)
         if self._watch.has_room(place):
             self._place = place
@@ -135,7 +137,7 @@ class EdgeProtocol(HttpToolsProtocol):
 
     def data_received(self, data: bytes) -> None:
         """Answer a head that is known byte for byte; let the parser read everything else."""
-        asked = self._heads.get(data) if len(data) <= LONGEST_REMEMBERED else None
+        asked = self._questions.get(data) if len(data) <= LONGEST_REMEMBERED else None
         if (
             asked is not None
             and not self._within
@@ -145,7 +147,7 @@ class EdgeProtocol(HttpToolsProtocol):
             and (answer := asked.found())
         ):
             self._since = self._watch.now
-            self.transport.write(answer.at(self._watch.date))
+            self.transport.writelines(answer.at(self._watch.date))
         elif not self._ends:
             self._read(data)
 
@@ -158,9 +160,10 @@ class EdgeProtocol(HttpToolsProtocol):
             and not self._within
             and self._began == 1
             and len(data) <= LONGEST_REMEMBERED
+            and b"cookie" not in self._told  # that is one reader's head; it would crowd out others'
             and data.find(END_OF_HEAD) == len(data) - len(END_OF_HEAD)
         ):
-            self._heads.remember(data, self._asked)
+            self._questions.remember(data, self._asked)
 
     def _feed(self, data: bytes) -> None:
         self._began, self._asked = 0, None
@@ -177,13 +180,6 @@ class EdgeProtocol(HttpToolsProtocol):
         except httptools.HttpParserError:
             self._refuse(400)
 
-    def _measure(self, more: int) -> None:
-        self._head_size += more
-        if len(self.url) > self.limits.target:
-            raise Refused(414)
-        if self._head_size > self.limits.head:
-            raise Refused(431)
-
     def _measure_unread(self, more: int) -> None:
         """A line of the head comes to us only when it is whole; count what came meanwhile."""
         if self._unread > self.limits.head:
@@ -197,39 +193,72 @@ class EdgeProtocol(HttpToolsProtocol):
         self._began += 1
         self._unread = self._head_size = self._body_size = 0
         self._answer = None
+        self._told = {}
         self._since = self._watch.now
 
     def on_url(self, url: bytes) -> None:
         """A piece of the target."""
-        super().on_url(url)
-        self._measure(len(url))
+        self.url += url
+        self._head_size += len(url)
+        if self._head_size > self.limits.target:
+            raise Refused(414)
 
     def on_header(self, name: bytes, value: bytes) -> None:
         """A line of the head. What stands behind the body came too late to be believed."""
-        self._measure(len(name) + len(value) + 4)
+        self._head_size += len(name) + len(value) + 4
+        if self._head_size > self.limits.head:
+            raise Refused(431)
         if not self._past_head:
-            super().on_header(name, value)
+            name = name.lower()
+            self.headers.append((name, value))
+            told = self._told
+            # What is said twice, as the ordinary road joins it (RFC 9110, 5.3).
+            told[name] = told[name] + b"," + value if name in told else value
 
     def on_headers_complete(self) -> None:
         """Answer from the store what can be, judge the rest and send it the ordinary way."""
         self._past_head = True
+        told = self._told
         version = self.parser.get_http_version()
-        self._judge(version)
-        method = self.parser.get_method()
-        told = told_scheme(self.headers) if self._trusted else None
-        scheme = told or self.scheme or "http"
-        asked = question(method, self.url, self.headers, scheme)
+        self._judge(version, told)
+        scheme: Scheme = self.scheme or "http"
+        if self._trusted:
+            scheme = told_scheme(told.get(b"x-forwarded-proto", b"")) or scheme
+        asked = self._questions.asked(self.parser.get_method(), self.url, told, scheme)
         is_alone = not self._owed and not self.flow.write_paused
         if asked and is_alone and (answer := asked.found()):
             self._answer = answer
             if version == "1.1" and self.parser.should_keep_alive():
                 self._asked = asked
             return
+        self._send_on(scheme, told)
+
+    def _judge(self, version: str, told: Told) -> None:
+        """Refuse what two readers could understand in two ways, and what is too large."""
+        if version not in VERSIONS:
+            raise Refused(505)
+        host = told.get(b"host")
+        if b"," in host if host is not None else version == "1.1":
+            raise Refused(400)  # none, or more than one (RFC 9112, 3.2)
+        if not self.url.startswith(b"/"):
+            authority = self.url.partition(b"://")[2].partition(b"/")[0]
+            if not authority or authority.lower() != (host or b"").lower():
+                raise Refused(400)  # of the two names a proxy believes one and Django the other
+        if b"transfer-encoding" in told and version == "1.0":
+            raise Refused(400)  # RFC 9112, 6.1
+        is_upload = self.url.startswith(UPLOADS)
+        self._most_body = self.limits.upload if is_upload else self.limits.body
+        if int(told.get(b"content-length", b"0")) > self._most_body:
+            raise Refused(413)
+
+    def _send_on(self, scheme: Scheme, told: Told) -> None:
+        """The ordinary way, with what a trusted proxy says of the client."""
         if len(self._owed) >= self.limits.ahead:
             raise Refused(429)
+        self.expect_100_continue = told.get(b"expect", b"").lower() == b"100-continue"
         if self._trusted and self.client:
             self.scope["scheme"] = scheme
-            client = self.proxies.client(self.headers, self.client[0])
+            client = self.proxies.client(told.get(b"x-forwarded-for", b""), self.client[0])
             if client != self.client[0]:
                 self.scope["client"] = (client, 0)
         super().on_headers_complete()
@@ -237,24 +266,6 @@ class EdgeProtocol(HttpToolsProtocol):
         self._taken = True
         if self.parser.should_upgrade():
             self.cycle.keep_alive = False  # what follows is no HTTP we know
-
-    def _judge(self, version: str) -> None:
-        """Refuse what two readers could understand in two ways, and what is too large."""
-        if version not in VERSIONS:
-            raise Refused(505)
-        hosts = [value for name, value in self.headers if name == b"host"]
-        if len(hosts) > 1 or (version == "1.1" and not hosts):
-            raise Refused(400)  # RFC 9112, 3.2
-        if not self.url.startswith(b"/"):
-            authority = self.url.partition(b"://")[2].partition(b"/")[0]
-            if not authority or authority.lower() != (hosts or [b""])[0].lower():
-                raise Refused(400)  # of the two names a proxy believes one and Django the other
-        self._most_body = self.limits.upload if self.url.startswith(UPLOADS) else self.limits.body
-        for name, value in self.headers:
-            if name == b"content-length" and int(value) > self._most_body:
-                raise Refused(413)
-            if name == b"transfer-encoding" and version == "1.0":
-                raise Refused(400)  # RFC 9112, 6.1
 
     def on_body(self, body: bytes) -> None:
         """A piece of the body, as long as it is not too much."""
@@ -272,7 +283,7 @@ class EdgeProtocol(HttpToolsProtocol):
             super().on_message_complete()
             self._taken = False
         elif self._asked:
-            self.transport.write(answer.at(self._watch.date))
+            self.transport.writelines(answer.at(self._watch.date))
         else:
             self.transport.write(answer.last(self._watch.date))
             self._ends = True

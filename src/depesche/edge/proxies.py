@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import lru_cache
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
+from typing import Literal
 
 Address = IPv4Address | IPv6Address
-Headers = Iterable[tuple[bytes, bytes]]
-SCHEMES = {b"http": "http", b"https": "https"}
+Scheme = Literal["http", "https"]
+SCHEMES: dict[bytes, Scheme] = {b"http": "http", b"https": "https"}
 
 
 class Proxies:
@@ -26,12 +27,11 @@ class Proxies:
         address = read_address(text)
         return address is not None and any(address in network for network in self._networks)
 
-    def client(self, headers: Headers, peer: str) -> str:
+    def client(self, told: bytes, peer: str) -> str:
         """Whom a proxy at `peer` speaks for: the last address that no proxy of ours wrote.
 
-        What stands before it in X-Forwarded-For anybody may have made up.
+        told: X-Forwarded-For. What stands further left in it anybody may have made up.
         """
-        told = b",".join(value for name, value in headers if name == b"x-forwarded-for")
         client = peer
         for text in reversed(told.decode("latin-1").split(",")):
             address = read_address(text.strip())
@@ -43,10 +43,9 @@ class Proxies:
         return client
 
 
-def told_scheme(headers: Headers) -> str | None:
-    """The scheme a proxy was asked by; None if it says nothing, or not one plain word."""
-    told = [value for name, value in headers if name == b"x-forwarded-proto"]
-    return SCHEMES.get(told[0].strip().lower()) if len(told) == 1 else None
+def told_scheme(told: bytes) -> Scheme | None:
+    """The scheme in X-Forwarded-Proto; None if it is not one plain word."""
+    return SCHEMES.get(told.strip().lower())
 
 
 def read_address(text: str) -> Address | None:
