@@ -32,6 +32,7 @@ FLAGS = [
     "--disable-sync",
 ]
 NARROW, WIDE = 390, 1440  # CSS pixels: a telephone and a desk
+PATIENCE = 30_000  # milliseconds until what should appear is given up, on a busy machine too
 HEIGHT = {NARROW: 844, WIDE: 900}
 
 
@@ -96,7 +97,7 @@ def visit(
         reduced_motion="reduce",
         service_workers="block",
     )
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(PATIENCE)
     complaints = Complaints()
     ours = urlsplit(base_url).netloc
 

@@ -12,7 +12,6 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from tests.journeys.browser import WIDE, visit
 from tests.journeys.instance import Instance
 
-PATIENCE = 30_000  # milliseconds; the desk makes its thumbnails when they are first looked at
 # The editor saves by itself, and is told 400 as long as a field that must be filled is empty.
 UNFINISHED = r"status of 400 .*/desk/pages/"
 
@@ -22,7 +21,6 @@ def at_the_desk(browser: Browser, paper: Instance, role: str) -> Iterator[Page]:
     """A person of the demo paper, logged in, standing on the desk's first page."""
     card = paper.login_of(role)
     with visit(browser, paper.url, width=WIDE) as page:
-        page.set_default_timeout(PATIENCE)
         log_in(page, card["email"], card["password"])
         yield page
         heard = page.complaints.said  # type: ignore[attr-defined]
@@ -63,9 +61,9 @@ def choose_picture(page: Page, place: Locator, title: str) -> None:
     dialog = page.get_by_role("dialog")
     dialog.get_by_role("textbox", name="Suchbegriff").fill(title)
     found = dialog.get_by_role("listitem").filter(has=page.get_by_role("heading", name=title))
-    expect(dialog.get_by_role("heading", level=3)).to_have_count(1, timeout=PATIENCE)
+    expect(dialog.get_by_role("heading", level=3)).to_have_count(1)
     found.get_by_role("link").click()
-    expect(dialog).to_be_hidden(timeout=PATIENCE)
+    expect(dialog).to_be_hidden()
 
 
 def add_name(page: Page, author: str) -> None:

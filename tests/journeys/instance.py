@@ -19,7 +19,7 @@ from typing import TypedDict
 
 COMMAND = (sys.executable, "-m", "depesche")
 SOURCE = Path(__file__).resolve().parents[2] / "src"
-LAY_SECONDS, START_SECONDS, STOP_SECONDS = 900.0, 60.0, 10.0
+LAY_SECONDS, START_SECONDS, STOP_SECONDS = 900.0, 120.0, 10.0
 LAID = "laid"  # the file that says that a home is whole
 
 

@@ -163,7 +163,7 @@ def test_the_server_releases_to_the_second(browser: Browser, own_paper: Instance
         slug = page.locator("input[name=slug]").input_value()
         path = f"/stadt/{slug}/"
         deed(page, "Einplanen …")
-        at = datetime.now().astimezone().replace(microsecond=0) + timedelta(seconds=8)
+        at = datetime.now().astimezone().replace(microsecond=0) + timedelta(seconds=12)
         moment = page.get_by_label("Freigabe am")
         moment.fill(berlin(at).strftime("%Y-%m-%dT%H:%M:%S"))
         page.get_by_role("button", name="Einplanen", exact=True).click()
