@@ -9,12 +9,13 @@ from types import SimpleNamespace
 
 import pytest
 from django.conf import settings
-from django.contrib.auth.models import Permission
+from django.contrib.auth.models import Group
 from django.template.loader import render_to_string
 from django.test import Client
 from django.utils import translation
 from wagtail.users.models import UserProfile
 
+from depesche.config import roles
 from depesche.pictures.models import Label
 from depesche.readers.models import Reader
 from tests import cast
@@ -206,7 +207,8 @@ def test_counts_follow_the_grammar_of_the_language(language: str, minutes: dict[
 def at_the_desk(client: Client, language: str) -> str:
     """The desk's first page as an editor sees it who chose this language, or none."""
     reader = cast.marlene()
-    reader.user_permissions.add(Permission.objects.get(codename="access_admin"))
+    roles.settle()
+    reader.groups.set([Group.objects.get(name="editor")])
     UserProfile.objects.filter(user=reader).delete()
     UserProfile.objects.create(user=reader, preferred_language=language)
     client.force_login(Reader.objects.get(pk=reader.pk))
