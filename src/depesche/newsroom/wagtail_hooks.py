@@ -24,8 +24,14 @@ def desk_styles() -> SafeString:
     return format_html('<link rel="stylesheet" href="{}">', static("newsroom/desk.css"))
 
 
+def desk_scripts() -> SafeString:
+    """What Wagtail forgets of the keyboard."""
+    return format_html('<script type="module" src="{}"></script>', static("newsroom/desk.js"))
+
+
 hooks.register("register_admin_urls", desk_addresses)
 hooks.register("insert_global_admin_css", desk_styles)
+hooks.register("insert_global_admin_js", desk_scripts)
 
 hooks.register("before_publish_page", roads.release_by_action)
 hooks.register("before_unpublish_page", roads.take_down_by_action)
@@ -42,6 +48,7 @@ hooks.register("register_page_header_buttons", menu.article_buttons)
 hooks.register("register_admin_menu_item", menu.release_plan_item)
 hooks.register("register_admin_menu_item", menu.front_page_item)
 hooks.register("register_admin_menu_item", menu.banner_item)
+hooks.register("construct_help_menu", menu.leave_out_wagtails_news)
 hooks.register("construct_homepage_panels", plan.show_plan)
 
 register_snippet(vocabulary.Vocabulary)

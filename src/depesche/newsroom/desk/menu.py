@@ -101,6 +101,13 @@ def release_plan_item() -> MenuItem:
     )
 
 
+def leave_out_wagtails_news(_request: HttpRequest, menu_items: list[MenuItem]) -> None:
+    """Who writes does not wait for news of Wagtail, nor for its counting badge."""
+    menu_items[:] = [
+        item for item in menu_items if not item.name.startswith(("whats-new", "editor-guide"))
+    ]
+
+
 def front_page_item() -> MenuItem:
     """What stands on the front page."""
     return PermittedMenuItem(
