@@ -123,6 +123,18 @@ def test_a_new_article_begins_with_its_writers_name() -> None:
     assert not Article.objects.get(title="Ohne Namen").get_latest_revision_as_object().bylines.all()
 
 
+def test_what_needs_two_of_a_kind_begins_with_two() -> None:
+    """A gallery of one picture and a timeline of one moment are none."""
+    body = Article._meta.get_field("body").stream_block.child_blocks
+    gallery, timeline = body["gallery"].get_default(), body["timeline"].get_default()
+    assert [dict(use) for use in gallery["pictures"]] == [
+        {"picture": None, "caption": "", "label": ""}
+    ] * 2
+    assert [dict(moment) for moment in timeline["moments"]] == [
+        {"when": "", "headline": "", "text": ""}
+    ] * 2
+
+
 def test_a_tombstone_stays_where_it_is() -> None:
     """A retracted article keeps its address whatever is typed."""
     article = cast.released()

@@ -53,7 +53,12 @@ class GalleryBlock(blocks.StructBlock):
     """Several pictures under one heading."""
 
     title = blocks.CharBlock(label=_("title"), required=False, max_length=120)
-    pictures = blocks.ListBlock(PictureUseBlock(), label=_("pictures"), min_num=2)
+    pictures = blocks.ListBlock(
+        PictureUseBlock(),
+        label=_("pictures"),
+        min_num=2,
+        default=[{"picture": None, "caption": "", "label": ""}] * 2,
+    )
 
     class Meta:
         icon = "folder-open-inverse"
@@ -148,7 +153,12 @@ class TimelineBlock(blocks.StructBlock):
     """What happened one after another."""
 
     title = blocks.CharBlock(label=_("title"), max_length=120)
-    moments = blocks.ListBlock(MomentBlock(), label=_("moments"), min_num=2)
+    moments = blocks.ListBlock(
+        MomentBlock(),
+        label=_("moments"),
+        min_num=2,
+        default=[{"when": "", "headline": "", "text": ""}] * 2,
+    )
 
     class Meta:
         icon = "history"
