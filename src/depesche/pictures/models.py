@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import PurePosixPath
 from typing import Any, ClassVar
 
@@ -17,13 +18,18 @@ from depesche.pictures.labels import Category, Label
 
 __all__ = ["Category", "Label", "Picture", "Rendition", "Use"]
 
-LONGEST_PATH = 95  # Wagtail's file fields hold 100, and the storage may add a few letters
+LONGEST_PATH = 92  # Wagtail's file fields hold 100; for a name that is taken, 8 letters are added
 
 
 def _fitting(folder: str, name: str) -> str:
-    """A path that fits its column; a long name loses its end, never its suffix."""
+    """A path that fits its column: a long name is cut, and a digest still tells it apart.
+
+    It has one suffix only: a storage that makes room for its letters keeps all suffixes whole.
+    """
     stem, suffix = PurePosixPath(name).stem, PurePosixPath(name).suffix
-    return f"{folder}{stem[: LONGEST_PATH - len(folder) - len(suffix)]}{suffix}"
+    room = LONGEST_PATH - len(folder) - len(suffix)
+    digest = hashlib.sha256(name.encode()).hexdigest()[:12]
+    return f"{folder}{stem.partition('.')[0][: room - 13]}-{digest}{suffix}"
 
 
 class Picture(AbstractImage):

@@ -1,0 +1,21 @@
+"""How the instance speaks to its database."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import dj_database_url
+
+SQLITE = {
+    "transaction_mode": "IMMEDIATE",
+    "timeout": 20,
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
+}
+POSTGRESQL = {"pool": {"min_size": 1, "max_size": 16}}
+
+
+def database(url: str) -> dict[str, Any]:
+    """Django's settings for the database at `url`, one that `Environment` has judged."""
+    parsed = dict(dj_database_url.parse(url))
+    is_sqlite = str(parsed["ENGINE"]).endswith("sqlite3")
+    return parsed | {"OPTIONS": dict(SQLITE if is_sqlite else POSTGRESQL)}
