@@ -66,14 +66,10 @@ def choose_picture(page: Page, place: Locator, title: str) -> None:
     expect(dialog).to_be_hidden()
 
 
-def add_name(page: Page, author: str) -> None:
-    """One more author into the byline."""
-    byline = page.get_by_role("region", name="Autorenzeile")
-    names = byline.get_by_role("combobox", name="Autor")
-    before = names.count()
-    byline.get_by_role("button", name="Name hinzufügen").click()
-    expect(names).to_have_count(before + 1)
-    names.last.select_option(label=author)
+def expect_signed(page: Page, author: str) -> None:
+    """The byline names this author, and nobody else."""
+    names = page.get_by_role("region", name="Autorenzeile").get_by_role("combobox", name="Autor")
+    expect(names.locator("option:checked")).to_have_text([author])
 
 
 def save(page: Page) -> None:

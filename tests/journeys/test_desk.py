@@ -17,11 +17,11 @@ from playwright.sync_api import Browser, Page, expect
 from tests.journeys.browser import WIDE, axe, photograph, visit
 from tests.journeys.desk import (
     add_block,
-    add_name,
     at_the_desk,
     begin_article,
     choose_picture,
     deed,
+    expect_signed,
     more_actions,
     open_article,
     save,
@@ -77,7 +77,7 @@ def test_from_the_first_word_to_the_reader(browser: Browser, own_paper: Instance
         begin_article(page, "Stadt")
         page.get_by_role("textbox", name="Überschrift*").fill(FERRY)
         page.get_by_role("textbox", name="Vorspann").fill("Ab Montag fährt ein zweites Schiff.")
-        add_name(page, "Jonas Ahrendt")
+        expect_signed(page, "Jonas Ahrendt")
         add_block(page, "Absatz").get_by_role("textbox").first.click()
         page.keyboard.type("Der Kiel ist gelegt, der Name steht fest.")
         quote = add_block(page, "Zitat")
