@@ -42,13 +42,14 @@ def test_settings_are_read(tmp_path: Path) -> None:
             "DATABASE_URL": "postgres://bote@/bote",
             "DEPESCHE_TIME_ZONE": "America/New_York",
             "DEPESCHE_EDGE_BYTES": "1048576",
+            "DEPESCHE_CDN_KEYS": " Cache-Tag ",
             "DEPESCHE_TRUSTED_PROXIES": " 10.0.0.0/8, 2001:db8::1,",
         }
     )
     assert environment.hosts == ("bote.example", "www.bote.example", "[::1]")
     assert environment.base_url == "https://www.bote.example"
     assert (environment.debug, environment.port) == (True, 9000)
-    assert environment.edge_bytes == 1048576
+    assert (environment.edge_bytes, environment.cdn_keys) == (1048576, "cache-tag")
     assert environment.trusted_proxies == ("10.0.0.0/8", "2001:db8::1")
 
 
@@ -57,6 +58,7 @@ def test_settings_are_read(tmp_path: Path) -> None:
     [
         ("PORT", ["http", "-1", "0", "65536", "80.0", "٨٠", "9" * 5000]),
         ("DEPESCHE_EDGE_BYTES", ["lots", "256M", "0", "1023"]),
+        ("DEPESCHE_CDN_KEYS", ["yes", "surrogate", "cache-tag,surrogate-key"]),
         ("DEPESCHE_TRUSTED_PROXIES", ["*", "proxy", "10.0.0.1/8", "10.0.0.0/33", "10.0.0.1:80"]),
         ("DEPESCHE_BODY_BYTES", ["1M", "-1", "0"]),
         ("DEPESCHE_UPLOAD_BYTES", ["50M", "0"]),

@@ -18,6 +18,7 @@ DATABASES = frozenset({"sqlite", "postgres", "postgresql"})
 TIME_ZONES = sorted(available_timezones() - {"localtime"})
 HIGHEST_PORT = 65535
 SMALLEST_EDGE = 1024 * 1024
+CDN_KEYS = ("surrogate-key", "cache-tag")
 
 
 class EnvironmentIncomplete(SystemExit):
@@ -30,7 +31,8 @@ class Environment:
 
     home: folder of everything this instance owns. secret_key: at least 32 characters.
     base_url: scheme and host readers see, without a slash at the end.
-    edge_bytes: how much memory finished pages may take, in bytes. trusted_proxies: addresses and
+    edge_bytes: how much memory finished pages may take, in bytes. cdn_keys: the header in which
+    a CDN is told the keys of a page, empty for none. trusted_proxies: addresses and
     networks whose X-Forwarded-For and -Proto are believed. body_bytes, upload_bytes: the largest
     request, and the largest one at the desk. connections_per_address: 0 is no cap.
     """
@@ -45,6 +47,7 @@ class Environment:
     paper_claim: str
     time_zone: str
     edge_bytes: int
+    cdn_keys: str
     trusted_proxies: tuple[str, ...]
     body_bytes: int
     upload_bytes: int
@@ -69,6 +72,7 @@ class Environment:
             edge_bytes=_whole_number(
                 environ, "DEPESCHE_EDGE_BYTES", 256 * 1024 * 1024, least=SMALLEST_EDGE
             ),
+            cdn_keys=_one_of(environ, "DEPESCHE_CDN_KEYS", CDN_KEYS),
             trusted_proxies=_networks(environ, "DEPESCHE_TRUSTED_PROXIES"),
             body_bytes=_whole_number(environ, "DEPESCHE_BODY_BYTES", 1024 * 1024, least=1024),
             upload_bytes=_whole_number(
@@ -197,6 +201,13 @@ def _yes_or_no(environ: Mapping[str, str], name: str) -> bool:
     if word not in TRUE_WORDS | FALSE_WORDS:
         raise EnvironmentIncomplete(f"{name} must be yes or no, but is {word!r}.")
     return word in TRUE_WORDS
+
+
+def _one_of(environ: Mapping[str, str], name: str, words: tuple[str, ...]) -> str:
+    word = environ.get(name, "").strip().lower()
+    if word and word not in words:
+        raise EnvironmentIncomplete(f"{name} must be {' or '.join(words)}, but is {word[:40]!r}.")
+    return word
 
 
 def _whole_number(

@@ -132,6 +132,7 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 
 EDGE_BYTES = ENVIRONMENT.edge_bytes
+EDGE_CDN_KEYS = ENVIRONMENT.cdn_keys
 DEPESCHE_PREVIEW = "depesche.front.previews.article"
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = ENVIRONMENT.base_url.startswith("https://")

@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 
 from depesche.edge.keeping import PageKey, ends_at, may_be_kept, page_key
 from depesche.edge.store import Body, Page, Store, packed
+from depesche.edge.surrogates import directions
 from depesche.wire import queries as wire
 
 
@@ -95,7 +96,8 @@ def composed(
         if body.encoding != "identity":
             response.headers["Content-Encoding"] = body.encoding
         said = list(page.headers)
-    for name, value in said:
+    # A 304 carries them too: what it confirms may have other keys now (RFC 9111, 4.3.4).
+    for name, value in [*said, *directions(page)]:
         response.headers[name] = value
     response.headers["ETag"] = body.etag
     response.headers["Vary"] = "Accept-Encoding"
