@@ -59,6 +59,10 @@ def test_settings_are_read(tmp_path: Path) -> None:
         ("PORT", ["http", "-1", "0", "65536", "80.0", "٨٠", "9" * 5000]),
         ("DEPESCHE_EDGE_BYTES", ["lots", "256M", "0", "1023"]),
         ("DEPESCHE_CDN_KEYS", ["yes", "surrogate", "cache-tag,surrogate-key"]),
+        (
+            "DEPESCHE_OUTSIDE_CACHES",
+            ["10.0.0.2:6081", "https://a:1", "http://a/x", "http://u@a", f"http://{'a' * 51}"],
+        ),
         ("DEPESCHE_TRUSTED_PROXIES", ["*", "proxy", "10.0.0.1/8", "10.0.0.0/33", "10.0.0.1:80"]),
         ("DEPESCHE_BODY_BYTES", ["1M", "-1", "0"]),
         ("DEPESCHE_UPLOAD_BYTES", ["50M", "0"]),
@@ -83,6 +87,16 @@ def test_a_wrong_setting_is_named_in_one_sentence(name: str, values: list[str]) 
         assert name in sentence, value
         assert sentence.endswith(".")
         assert "\n" not in sentence
+
+
+def test_caches_outside_are_told_keys_in_their_own_header() -> None:
+    """Each address once; the header they read is a matter of course, and no other will do."""
+    caches = {"DEPESCHE_OUTSIDE_CACHES": "http://127.0.0.1:6081, http://a:80,http://a:80,"}
+    environment = Environment.read(SECRET | caches)
+    assert environment.outside_caches == ("http://127.0.0.1:6081", "http://a:80")
+    assert environment.cdn_keys == "surrogate-key"
+    assert "DEPESCHE_CDN_KEYS" in refusal(caches | {"DEPESCHE_CDN_KEYS": "cache-tag"})
+    assert Environment.read(SECRET).outside_caches == ()
 
 
 def test_a_refusal_tells_no_secret() -> None:

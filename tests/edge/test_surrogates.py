@@ -7,6 +7,7 @@ from django.test import Client
 from pytest_django import Settings
 
 from depesche.edge import surrogates
+from depesche.edge.answers import finished
 from depesche.edge.keeping import PageKey
 from depesche.edge.store import Page, packed
 from tests.edge.board import Board
@@ -34,8 +35,8 @@ def test_a_plain_instance_sends_neither(board: Board, client: Client) -> None:
 @pytest.mark.parametrize(
     ("form", "keys", "life", "value"),
     [
-        ("surrogate-key", "Surrogate-Key", "Surrogate-Control", "max-age=86400"),
-        ("cache-tag", "Cache-Tag", "CDN-Cache-Control", "public, max-age=86400"),
+        ("surrogate-key", "Surrogate-Key", "Surrogate-Control", "max-age=60, stale-if-error=86400"),
+        ("cache-tag", "Cache-Tag", "CDN-Cache-Control", "public, max-age=60, stale-if-error=86400"),
     ],
 )
 def test_a_cdn_is_told_in_its_own_words(
@@ -75,11 +76,52 @@ def test_keys_are_told_apart(settings: Settings) -> None:
 
 def test_what_no_purge_would_find_in_time_is_not_held(settings: Settings) -> None:
     """The purge of a stale page has passed already; a missing page and one with endless keys
-    have none; one that ends by itself is held for a moment."""
+    have none."""
     settings.EDGE_CDN_KEYS = "surrogate-key"
     stale = page("a")
     stale.stale = True
     endless = page(*(f"article/{number}" for number in range(2000)))
     for one in (stale, page("a", status=404), endless):
         assert surrogates.directions(one) == [("Surrogate-Control", "no-store")]
-    assert surrogates.directions(page("a", expires_at=100.0))[1][1] == "max-age=5"
+
+
+def test_what_nobody_purges_is_held_for_a_minute(settings: Settings) -> None:
+    """A CDN that is not told what changed would give a retracted article out for a day."""
+    settings.EDGE_CDN_KEYS = "surrogate-key"
+    assert surrogates.lasts(page("a"), 0) == 60
+    settings.EDGE_OUTSIDE_CACHES = ("http://127.0.0.1:6081",)
+    assert surrogates.lasts(page("a"), 0) == 86400
+
+
+@pytest.mark.parametrize(
+    ("left", "held"), [(90_000, 3600), (3599.9, 600), (61, 60), (9.5, 1), (0.5, 0), (-1, 0)]
+)
+def test_nothing_is_held_beyond_its_end(settings: Settings, left: float, held: int) -> None:
+    """Nor given out after it while we are away."""
+    settings.EDGE_CDN_KEYS = "surrogate-key"
+    settings.EDGE_OUTSIDE_CACHES = ("http://127.0.0.1:6081",)
+    one = page("a", expires_at=1000.0 + left)
+    assert surrogates.lasts(one, 1000.0) == held
+    life = surrogates.directions(one, 1000.0)[-1][1]
+    assert life == (f"max-age={held}" if held else "no-store")
+
+
+def test_a_finished_answer_is_not_given_longer_than_it_is_true(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The fast road remembers an answer that says 600 s until 600 s before the page's end."""
+    settings.EDGE_CDN_KEYS = "surrogate-key"
+    settings.EDGE_OUTSIDE_CACHES = ("http://127.0.0.1:6081",)
+    one = page("a", expires_at=2000.0)
+    for now, life, ends in ((1000.0, b"max-age=600", 1400.0), (1401.0, b"max-age=60", 1940.0)):
+        monkeypatch.setattr("time.time", lambda now=now: now)
+        answer = finished(one, "", "", head_only=False)
+        assert life + b"\r\n" in answer.at(b"date: now\r\n")[0]
+        assert answer.ends == ends
+
+
+def test_keys_are_spelled_so_that_they_stay_apart(settings: Settings) -> None:
+    """What separates keys, ends a line or is not ASCII is written in percent; ours stand as
+    they are."""
+    assert surrogates.spelled("day/de/2026-03-02") == "day/de/2026-03-02"
+    assert surrogates.spelled("a, b\r\nX: ü%") == "a%2C%20b%0D%0AX:%20%C3%BC%25"

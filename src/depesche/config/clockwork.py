@@ -10,7 +10,7 @@ from collections.abc import Callable
 from django.db import close_old_connections, connection
 from django_tasks_db.management.commands.db_worker import Worker
 
-from depesche.edge import refreshing, serving
+from depesche.edge import refreshing, serving, telling
 from depesche.newsroom import actions as newsroom
 from depesche.wire import actions as wire
 
@@ -28,6 +28,8 @@ def start() -> None:
     _run("edge", _follow)
     _run("consumers", wire.tell_consumers)
     _run("release clock", _release)
+    for teller in telling.tellers():
+        _run(teller.name, teller.work)
     _run("tasks", _work_on_tasks)
 
 

@@ -18,6 +18,7 @@ DATABASES = frozenset({"sqlite", "postgres", "postgresql"})
 TIME_ZONES = sorted(available_timezones() - {"localtime"})
 HIGHEST_PORT = 65535
 SMALLEST_EDGE = 1024 * 1024
+LONGEST_CACHE = len("http://") + 50  # its name has its place in the wire's list of consumers
 CDN_KEYS = ("surrogate-key", "cache-tag")
 
 
@@ -32,7 +33,8 @@ class Environment:
     home: folder of everything this instance owns. secret_key: at least 32 characters.
     base_url: scheme and host readers see, without a slash at the end.
     edge_bytes: how much memory finished pages may take, in bytes. cdn_keys: the header in which
-    a CDN is told the keys of a page, empty for none. trusted_proxies: addresses and
+    a CDN is told the keys of a page, empty for none. outside_caches: addresses of the caches that
+    are told which keys changed. trusted_proxies: addresses and
     networks whose X-Forwarded-For and -Proto are believed. body_bytes, upload_bytes: the largest
     request, and the largest one at the desk. connections_per_address: 0 is no cap.
     """
@@ -48,6 +50,7 @@ class Environment:
     time_zone: str
     edge_bytes: int
     cdn_keys: str
+    outside_caches: tuple[str, ...]
     trusted_proxies: tuple[str, ...]
     body_bytes: int
     upload_bytes: int
@@ -58,6 +61,7 @@ class Environment:
     def read(cls, environ: Mapping[str, str]) -> Environment:
         """Read and judge `environ`. Raises EnvironmentIncomplete with one sentence."""
         home = _home(environ)
+        caches = _caches(environ)
         port = _whole_number(environ, "PORT", 8000, least=1, most=HIGHEST_PORT)
         return cls(
             home=home,
@@ -72,7 +76,8 @@ class Environment:
             edge_bytes=_whole_number(
                 environ, "DEPESCHE_EDGE_BYTES", 256 * 1024 * 1024, least=SMALLEST_EDGE
             ),
-            cdn_keys=_one_of(environ, "DEPESCHE_CDN_KEYS", CDN_KEYS),
+            cdn_keys=_cdn_keys(environ, caches),
+            outside_caches=caches,
             trusted_proxies=_networks(environ, "DEPESCHE_TRUSTED_PROXIES"),
             body_bytes=_whole_number(environ, "DEPESCHE_BODY_BYTES", 1024 * 1024, least=1024),
             upload_bytes=_whole_number(
@@ -208,6 +213,33 @@ def _one_of(environ: Mapping[str, str], name: str, words: tuple[str, ...]) -> st
     if word and word not in words:
         raise EnvironmentIncomplete(f"{name} must be {' or '.join(words)}, but is {word[:40]!r}.")
     return word
+
+
+def _cdn_keys(environ: Mapping[str, str], caches: tuple[str, ...]) -> str:
+    word = _one_of(environ, "DEPESCHE_CDN_KEYS", CDN_KEYS)
+    if caches and word == "cache-tag":
+        raise EnvironmentIncomplete(
+            "The caches in DEPESCHE_OUTSIDE_CACHES read Surrogate-Key: DEPESCHE_CDN_KEYS must be "
+            "surrogate-key or left out."
+        )
+    return "surrogate-key" if caches else word
+
+
+def _caches(environ: Mapping[str, str]) -> tuple[str, ...]:
+    text = environ.get("DEPESCHE_OUTSIDE_CACHES", "")
+    caches = tuple(dict.fromkeys(cache for part in text.split(",") if (cache := part.strip())))
+    for cache in caches:
+        if not cache.startswith("http://") or not _is_an_origin(cache):
+            raise EnvironmentIncomplete(
+                "DEPESCHE_OUTSIDE_CACHES must be addresses such as http://10.0.0.2:6081, "
+                f"separated by commas, but one is {cache!r}."
+            )
+        if len(cache) > LONGEST_CACHE:
+            raise EnvironmentIncomplete(
+                f"An address in DEPESCHE_OUTSIDE_CACHES may have {LONGEST_CACHE} letters, but "
+                f"{cache!r} has {len(cache)}."
+            )
+    return caches
 
 
 def _whole_number(

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import time
 from http import HTTPStatus
 
-from depesche.edge import serving
+from depesche.edge import serving, surrogates
 from depesche.edge.store import Page
 
 
@@ -16,9 +17,11 @@ class Answer:
 
     __slots__ = ("_body", "_date", "_first", "_rest", "_whole", "ends", "page")
 
-    def __init__(self, page: Page, first: bytes, rest: bytes, body: bytes) -> None:
+    def __init__(
+        self, page: Page, first: bytes, rest: bytes, body: bytes, ends: float | None
+    ) -> None:
         self.page = page
-        self.ends = page.expires_at
+        self.ends = ends
         self._first = first
         self._rest = rest
         self._body = body
@@ -44,7 +47,9 @@ def finished(page: Page, accepted: str, known: str, *, head_only: bool) -> Answe
     """The answer to who accepts these encodings and knows these tags; made once."""
     body = serving.chosen(page, accepted)
     unchanged = serving.is_known(page, body, known)
-    form = (body.encoding, unchanged, head_only and not unchanged, page.stale)
+    # What a CDN is told of a page that ends by itself is wrong before the page is.
+    lasts = surrogates.lasts(page, time.time())
+    form = (body.encoding, unchanged, head_only and not unchanged, page.stale, lasts)
     answer: Answer | None = page.finished.get(form)
     if answer is None:
         response = serving.composed(page, body, unchanged=unchanged, head_only=head_only, hit=True)
@@ -55,6 +60,7 @@ def finished(page: Page, accepted: str, known: str, *, head_only: bool) -> Answe
             f"HTTP/1.1 {status.value} {status.phrase}\r\n".encode("ascii"),
             lines.encode("latin-1"),
             response.content,
+            None if page.expires_at is None else page.expires_at - lasts,
         )
         page.finished[form] = answer
     return answer
