@@ -10,6 +10,7 @@ import hashlib
 import os
 import shutil
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from django.db import connection
 from django.test.signals import storages_changed
 from pytest_django import DjangoDbBlocker
 
+from depesche.wire import bells
 from tests import loopback
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -73,7 +75,7 @@ def django_db_keepdb(request: pytest.FixtureRequest, django_db_modify_db_setting
 def django_db_setup(
     django_db_blocker: DjangoDbBlocker,
     django_db_setup: None,
-) -> None:
+) -> Iterator[None]:
     """Keep the database as it is before the first test, for the next run."""
     kept = _migrated()
     if connection.vendor == "sqlite" and not kept.exists():
@@ -86,3 +88,6 @@ def django_db_setup(
         part = kept.with_name(f"{kept.name}.{os.getpid()}")
         shutil.copy(connection.settings_dict["NAME"], part)
         part.replace(kept)
+    yield
+    # A listener holds a connection, and PostgreSQL drops no database that has one.
+    bells.hush()

@@ -26,7 +26,21 @@ def test_an_instance_needs_nothing_but_a_secret(tmp_path: Path) -> None:
     environment = Environment.read(SECRET | {"DEPESCHE_HOME": str(tmp_path)})
     assert environment.database_url == f"sqlite:///{tmp_path}/depesche.sqlite3"
     assert (environment.port, environment.base_url) == (8000, "http://127.0.0.1:8000")
-    assert environment.debug is False
+    assert (environment.debug, environment.redis_url) == (False, "")
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "redis://127.0.0.1",
+        "redis://bote:p%40ss@redis:6380/3",
+        "rediss://redis/",
+        "unix:///run/redis",
+    ],
+)
+def test_a_redis_may_be_named(url: str) -> None:
+    """By name and password, with a number, over TLS, or as a socket."""
+    assert Environment.read(SECRET | {"REDIS_URL": url}).redis_url == url
 
 
 def test_settings_are_read(tmp_path: Path) -> None:
@@ -78,6 +92,8 @@ def test_settings_are_read(tmp_path: Path) -> None:
         ),
         ("DATABASE_URL", ["mysql://bote", "postgres", "/tmp/bote.sqlite3", "nonsense",
                           "postgresql://", "postgres://bote:pass@host:port/bote"]),
+        ("REDIS_URL", ["localhost:6379", "http://redis", "redis://", "redis://host:port",
+                       "redis://host/news", "unix://", "redis://[", "nonsense"]),
     ],
 )  # fmt: skip
 def test_a_wrong_setting_is_named_in_one_sentence(name: str, values: list[str]) -> None:
@@ -103,6 +119,7 @@ def test_a_refusal_tells_no_secret() -> None:
     """An address with a password does not end in a log."""
     for url in ("mysql://carla:hunter2@db/bote", "postgres://carla:hunter2@db:port/bote"):
         assert "hunter2" not in refusal({"DATABASE_URL": url})
+    assert "hunter2" not in refusal({"REDIS_URL": "redis://carla:hunter2@redis:port"})
 
 
 @pytest.mark.parametrize("secret", ["", "short", "x" * 31])

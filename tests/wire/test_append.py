@@ -45,9 +45,11 @@ def test_what_is_rolled_back_was_never_told() -> None:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_bells_ring_only_after_commit() -> None:
+def test_bells_ring_only_after_commit(alone: None) -> None:
     """Who is woken finds the entry; a transaction that fails wakes nobody."""
     bell = wire.bell()
+    assert bell.wait(10)  # it has begun to listen
+    bell.clear()
     with pytest.raises(RatsInTheHold):
         _send_in_vain()
     assert not bell.is_set()

@@ -13,6 +13,7 @@ import dj_database_url
 
 TRUE_WORDS = frozenset({"1", "true", "yes", "on"})
 FALSE_WORDS = frozenset({"", "0", "false", "no", "off"})
+REDIS_SCHEMES = frozenset({"redis", "rediss", "unix"})
 DATABASES = frozenset({"sqlite", "postgres", "postgresql"})
 # Debian counts its own link to one of them as one; browsers do not know it.
 TIME_ZONES = sorted(available_timezones() - {"localtime"})
@@ -32,6 +33,7 @@ class Environment:
 
     home: folder of everything this instance owns. secret_key: at least 32 characters.
     base_url: scheme and host readers see, without a slash at the end.
+    redis_url: empty where there is none.
     edge_bytes: how much memory finished pages may take, in bytes. cdn_keys: the header in which
     a CDN is told the keys of a page, empty for none. outside_caches: addresses of the caches that
     are told which keys changed. trusted_proxies: addresses and
@@ -43,6 +45,7 @@ class Environment:
     secret_key: str
     debug: bool
     database_url: str
+    redis_url: str
     hosts: tuple[str, ...]
     base_url: str
     paper_name: str
@@ -68,6 +71,7 @@ class Environment:
             secret_key=_secret(environ, home),
             debug=_yes_or_no(environ, "DEPESCHE_DEBUG"),
             database_url=_database(environ, home),
+            redis_url=_redis(environ),
             hosts=_hosts(environ),
             base_url=_base_url(environ, port),
             paper_name=environ.get("DEPESCHE_PAPER_NAME") or "Brunnhafener Bote",
@@ -138,6 +142,29 @@ def _database(environ: Mapping[str, str], home: Path) -> str:
 def _names_a_database(url: str) -> bool:
     try:
         return bool(dj_database_url.parse(url)["NAME"])
+    except ValueError:
+        return False
+
+
+def _redis(environ: Mapping[str, str]) -> str:
+    url = environ.get("REDIS_URL", "").strip()
+    if url and not _names_a_redis(url):
+        # The address may hold a password: it is not repeated.
+        raise EnvironmentIncomplete(
+            "REDIS_URL must be an address such as redis://name:password@host:6379/0, "
+            "rediss://host:6379/0 or unix:///run/redis/redis.sock."
+        )
+    return url
+
+
+def _names_a_redis(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        place = parts.path if parts.scheme == "unix" else parts.hostname
+        number = "0" if parts.scheme == "unix" else parts.path.strip("/") or "0"
+        return (
+            parts.scheme in REDIS_SCHEMES and bool(place) and parts.port != 0 and number.isdecimal()
+        )
     except ValueError:
         return False
 

@@ -69,6 +69,7 @@ MIDDLEWARE = [
 ]
 
 DATABASES = {"default": database(ENVIRONMENT.database_url)}
+REDIS_URL = ENVIRONMENT.redis_url
 
 TEMPLATES = [
     {

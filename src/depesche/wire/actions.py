@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 import logging
-import threading
 from collections.abc import Callable, Iterable
 from datetime import timedelta
 
 from django.db import transaction
 
 from depesche.kit import clock
+from depesche.wire.bells import bell, loop_bell, ring, ring_with_commit
 from depesche.wire.events import Event
 from depesche.wire.models import Entry, Head, Position
 from depesche.wire.queries import ALL_TOPICS, read
+
+__all__ = [
+    "AppendedOutsideTransaction",
+    "append",
+    "bell",
+    "consumer",
+    "loop_bell",
+    "number",
+    "ring",
+    "tell_consumers",
+]
 
 log = logging.getLogger(__name__)
 
@@ -21,7 +32,6 @@ LONGEST_WAIT_SECONDS = 3600
 Consumer = Callable[[Entry], None]
 
 _consumers: dict[str, Consumer] = {}
-_bells: list[threading.Event] = []
 
 
 class AppendedOutsideTransaction(RuntimeError):
@@ -43,21 +53,8 @@ def append(event: Event, *, keys: Iterable[str]) -> Entry:
         keys=sorted(set(keys)),
         at=clock.now(),
     )
-    transaction.on_commit(ring)
+    ring_with_commit()
     return entry
-
-
-def ring() -> None:
-    """Wake everyone who waits for news; a hint only, the table is the truth."""
-    for bell in _bells:
-        bell.set()
-
-
-def bell() -> threading.Event:
-    """A bell that rings whenever something may have happened; its owner clears it."""
-    new = threading.Event()
-    _bells.append(new)
-    return new
 
 
 def number(*, limit: int = 1000) -> int:
@@ -88,7 +85,7 @@ def _number(limit: int) -> int:
     if waiting:
         Entry.objects.bulk_update(waiting, ["position", "number"])
         Head.objects.bulk_update([all_topics, *heads.values()], ["last"])
-        transaction.on_commit(ring)
+        ring_with_commit()
     return len(waiting)
 
 
