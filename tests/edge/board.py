@@ -28,11 +28,13 @@ class NoticePinned(Event):
 
 @dataclass
 class Board:
-    """What hangs there, how often it was copied out, and what happens meanwhile."""
+    """What hangs there, how often it was copied out, and what happens meanwhile: once while a
+    notice is copied, and each time in other views."""
 
     notices: dict[str, str] = field(default_factory=dict)
     renders: list[str] = field(default_factory=list)
     meanwhile: Callable[[], None] = field(default=lambda: None)
+    busy: Callable[[], object] = field(default=lambda: None)
 
     def pin(self, name: str, text: str) -> None:
         """Change a notice, tell it, and let the store hear of it."""
@@ -112,10 +114,19 @@ def unmarked(request: HttpRequest) -> HttpResponse:
     return shows(HttpResponse("psst"), {"notice/ferry"})
 
 
+@kept()
+def broken(request: HttpRequest) -> HttpResponse:
+    """Cannot be rendered, whenever it is tried."""
+    BOARD.renders.append("broken")
+    BOARD.busy()
+    raise RuntimeError("The ink is out.")
+
+
 @private
 def mine(request: HttpRequest) -> HttpResponse:
     """Somebody's own page."""
     BOARD.renders.append("mine")
+    BOARD.busy()
     return shows(HttpResponse("my notices"), {"notice/ferry"})
 
 
@@ -123,6 +134,7 @@ def mine(request: HttpRequest) -> HttpResponse:
 def biscuit(request: HttpRequest) -> HttpResponse:
     """Sets a cookie."""
     BOARD.renders.append("biscuit")
+    BOARD.busy()
     response = HttpResponse("here")
     response.set_cookie("crumb", "1")
     return shows(response, {"biscuit"})
@@ -164,6 +176,7 @@ urlpatterns = [
     path("gone/<int:status>/", gone),
     path("undeclared/", undeclared),
     path("unmarked/", unmarked),
+    path("broken/", broken),
     path("mine/", mine),
     path("biscuit/", biscuit),
     path("stream/", stream),

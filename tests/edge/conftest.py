@@ -5,6 +5,7 @@ pytest may load this file before Django is set up; so its fixtures import what t
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from importlib import import_module
 from typing import TYPE_CHECKING
@@ -23,6 +24,7 @@ def store(db: None) -> Iterator[Store]:
     serving.begin_following()
     yield serving.STORE
     serving.STORE.end()
+    serving.STORE.patience = math.inf
 
 
 @pytest.fixture

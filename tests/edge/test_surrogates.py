@@ -69,28 +69,32 @@ def test_what_is_nobodys_to_keep_is_not_a_cdns(
 def test_keys_are_told_apart(settings: Settings) -> None:
     """In order, each with its own separator: the same page has the same header everywhere."""
     settings.EDGE_CDN_KEYS = "cache-tag"
-    assert surrogates.directions(page("section/3", "article/17"))[0][1] == "article/17,section/3"
+    assert (
+        surrogates.directions(page("section/3", "article/17"), stale=False)[0][1]
+        == "article/17,section/3"
+    )
     settings.EDGE_CDN_KEYS = "surrogate-key"
-    assert surrogates.directions(page("section/3", "article/17"))[0][1] == "article/17 section/3"
+    assert (
+        surrogates.directions(page("section/3", "article/17"), stale=False)[0][1]
+        == "article/17 section/3"
+    )
 
 
 def test_what_no_purge_would_find_in_time_is_not_held(settings: Settings) -> None:
     """The purge of a stale page has passed already; a missing page and one with endless keys
     have none."""
     settings.EDGE_CDN_KEYS = "surrogate-key"
-    stale = page("a")
-    stale.stale = True
     endless = page(*(f"article/{number}" for number in range(2000)))
-    for one in (stale, page("a", status=404), endless):
-        assert surrogates.directions(one) == [("Surrogate-Control", "no-store")]
+    for one, stale in ((page("a"), True), (page("a", status=404), False), (endless, False)):
+        assert surrogates.directions(one, stale=stale) == [("Surrogate-Control", "no-store")]
 
 
 def test_what_nobody_purges_is_held_for_a_minute(settings: Settings) -> None:
     """A CDN that is not told what changed would give a retracted article out for a day."""
     settings.EDGE_CDN_KEYS = "surrogate-key"
-    assert surrogates.lasts(page("a"), 0) == 60
+    assert surrogates.lasts(page("a"), 0, stale=False) == 60
     settings.EDGE_OUTSIDE_CACHES = ("http://127.0.0.1:6081",)
-    assert surrogates.lasts(page("a"), 0) == 86400
+    assert surrogates.lasts(page("a"), 0, stale=False) == 86400
 
 
 @pytest.mark.parametrize(
@@ -101,8 +105,8 @@ def test_nothing_is_held_beyond_its_end(settings: Settings, left: float, held: i
     settings.EDGE_CDN_KEYS = "surrogate-key"
     settings.EDGE_OUTSIDE_CACHES = ("http://127.0.0.1:6081",)
     one = page("a", expires_at=1000.0 + left)
-    assert surrogates.lasts(one, 1000.0) == held
-    life = surrogates.directions(one, 1000.0)[-1][1]
+    assert surrogates.lasts(one, 1000.0, stale=False) == held
+    life = surrogates.directions(one, 1000.0, stale=False)[-1][1]
     assert life == (f"max-age={held}" if held else "no-store")
 
 

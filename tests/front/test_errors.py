@@ -1,5 +1,7 @@
 """Pages for what went wrong."""
 
+from collections.abc import Callable
+
 import pytest
 from django.db import OperationalError, connection
 from django.test import Client, RequestFactory
@@ -46,6 +48,29 @@ def test_a_missing_page_is_told_even_while_the_database_is_away() -> None:
     with connection.execute_wrapper(_away):
         answer = errors.not_found(RequestFactory().get("/x/"), Exception())
     assert answer.status_code == 404
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("path", "language"), [("/", "de"), ("/en/", "en"), ("/ru/", "ru")])
+def test_while_the_database_is_away_a_reader_is_told_when_to_come_again(
+    client: Client, path: str, language: str
+) -> None:
+    """503 in the reader's language, and nobody's to keep; any other failure is a 500."""
+    client.raise_request_exception = False
+    for failure, status in ((OperationalError, 503), (RuntimeError, 500)):
+        with connection.execute_wrapper(_failing(failure)):
+            answer = client.get(path)
+        assert answer.status_code == status
+        assert ("Retry-After" in answer.headers) == (status == 503)
+        assert f'<html lang="{language}"' in answer.content.decode()
+        assert "no-store" in answer.headers["Cache-Control"]
+
+
+def _failing(failure: type[Exception]) -> Callable[..., None]:
+    def fail(*_args: object) -> None:
+        raise failure("It is away.")
+
+    return fail
 
 
 def _away(*_args: object) -> None:

@@ -135,6 +135,7 @@ WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.databa
 EDGE_BYTES = ENVIRONMENT.edge_bytes
 EDGE_CDN_KEYS = ENVIRONMENT.cdn_keys
 EDGE_OUTSIDE_CACHES = ENVIRONMENT.outside_caches
+EDGE_AWAY = "depesche.front.errors.away"
 DEPESCHE_PREVIEW = "depesche.front.previews.article"
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = ENVIRONMENT.base_url.startswith("https://")

@@ -48,8 +48,9 @@ def finished(page: Page, accepted: str, known: str, *, head_only: bool) -> Answe
     body = serving.chosen(page, accepted)
     unchanged = serving.is_known(page, body, known)
     # What a CDN is told of a page that ends by itself is wrong before the page is.
-    lasts = surrogates.lasts(page, time.time())
-    form = (body.encoding, unchanged, head_only and not unchanged, page.stale, lasts)
+    stale = serving.is_stale(page)
+    lasts = surrogates.lasts(page, time.time(), stale=stale)
+    form = (body.encoding, unchanged, head_only and not unchanged, stale, lasts)
     answer: Answer | None = page.finished.get(form)
     if answer is None:
         response = serving.composed(page, body, unchanged=unchanged, head_only=head_only, hit=True)
@@ -60,7 +61,7 @@ def finished(page: Page, accepted: str, known: str, *, head_only: bool) -> Answe
             f"HTTP/1.1 {status.value} {status.phrase}\r\n".encode("ascii"),
             lines.encode("latin-1"),
             response.content,
-            None if page.expires_at is None else page.expires_at - lasts,
+            page.expires_at - lasts if lasts and page.expires_at else page.ends,
         )
         page.finished[form] = answer
     return answer

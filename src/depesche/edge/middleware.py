@@ -25,7 +25,10 @@ class KeptPages:
         afresh = getattr(request, "edge_afresh", False)
         if not afresh and (found := serving.from_store(request)):
             return found
-        return self._render(request)
+        response = self._render(request)
+        if response.status_code >= 500 and not afresh and (old := serving.outlived(request)):
+            return old
+        return response
 
     def _render(self, request: HttpRequest) -> HttpResponse:
         heard = serving.STORE.heard

@@ -18,6 +18,7 @@ from uvicorn.config import Config
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 from uvicorn.server import ServerState
 
+from depesche.edge import serving
 from depesche.edge.answers import Answer
 from depesche.edge.asking import LONGEST_REMEMBERED, Asked, Questions, Told
 from depesche.edge.limits import LIMITS, UPLOADS, Limits
@@ -40,7 +41,8 @@ class Refused(Exception):
 
 
 def tidy() -> None:
-    """Let go of what the store has let go of."""
+    """Let go of what the store has let go of, and notice when it hears nothing any more."""
+    serving.STORE.notice()
     for questions in QUESTIONS.values():
         questions.tidy()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -14,6 +15,8 @@ from depesche.edge.keeping import PageKey, ends_at, may_be_kept, page_key
 from depesche.edge.store import Body, Page, Store, packed
 from depesche.edge.surrogates import directions
 from depesche.wire import queries as wire
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(slots=True)
@@ -35,12 +38,27 @@ SAID_UNCHANGED = frozenset({"cache-control", "content-location", "expires"})
 
 def from_store(request: HttpRequest, now: float | None = None) -> HttpResponse | None:
     """The kept answer to a GET or HEAD, or None."""
-    key = page_key(request, STORE.parameters_at(request.path))
-    page = STORE.get(key, now or time.time())
+    STORE.notice()
+    page = STORE.get(_key(request), now or time.time())
     if page is None:
         return None
     TALLY.hits += 1
     return answer(request, page, hit=True)
+
+
+def outlived(request: HttpRequest) -> HttpResponse | None:
+    """The page as it was before it ran out, for when it cannot be rendered; marked stale.
+
+    None where there is none. One that was touched is no such page: it may have been withdrawn.
+    """
+    page = STORE.peek(_key(request))
+    if page is None or page.stale or page.status == 404:
+        return None
+    return answer(request, page, hit=True)
+
+
+def _key(request: HttpRequest) -> PageKey:
+    return page_key(request, STORE.parameters_at(request.path))
 
 
 def keep(request: HttpRequest, response: HttpResponse, *, heard: int) -> Page | None:
@@ -97,15 +115,21 @@ def composed(
             response.headers["Content-Encoding"] = body.encoding
         said = list(page.headers)
     # A 304 carries them too: what it confirms may have other keys now (RFC 9111, 4.3.4).
-    for name, value in [*said, *directions(page)]:
+    stale = is_stale(page)
+    for name, value in [*said, *directions(page, stale=stale)]:
         response.headers[name] = value
     response.headers["ETag"] = body.etag
     response.headers["Vary"] = "Accept-Encoding"
     response.headers.setdefault("Cache-Control", f"public, max-age={BROWSER_SECONDS}")
     response.headers["Cache-Status"] = "depesche; hit" if hit else "depesche; fwd=miss; stored"
-    if page.stale:
+    if stale:
         response.headers["Cache-Status"] = "depesche; hit; detail=stale"
     return response
+
+
+def is_stale(page: Page) -> bool:
+    """Whether a page may be old: it was touched, it ran out, or nothing is heard any more."""
+    return page.stale or STORE.adrift or page.has_run_out(time.time())
 
 
 def is_known(page: Page, body: Body, tags: str) -> bool:
@@ -144,9 +168,17 @@ def _weighed(offer: str) -> tuple[str, float]:
 def follow(render: Callable[[PageKey], None]) -> int:
     """Hear what the wire says since last time; hot pages that changed are rendered at once.
 
-    Returns how many entries were heard. `render` asks the site for a page anew.
+    Returns how many entries were heard, 0 at the wire's end. `render` asks the site for a page
+    anew. Where the wire holds no longer what comes next, everything kept is forgotten.
     """
     entries = wire.read(after=STORE.heard)
+    if not entries:
+        STORE.hear()
+        return 0
+    if entries[0].position != STORE.heard + 1:
+        log.warning("The wire goes on at %s, not after %s.", entries[0].position, STORE.heard)
+        begin_following()
+        return len(entries)
     hot: dict[PageKey, None] = {}
     for entry in entries:
         hot |= dict.fromkeys(STORE.touch(entry.keys, entry.position or 0))

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import math
 import threading
+import time
 from collections import OrderedDict
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, field
@@ -17,6 +19,8 @@ from depesche.edge.keeping import PageKey
 
 REMEMBERED_TOUCHES = 100_000
 HOT_HITS = 2
+# A changed page in demand is made anew within this, or goes.
+REFRESH_SECONDS = 5.0
 SMALLEST_WORTH_PACKING = 200
 TEXT_TYPES = ("text/", "application/json", "application/ld+json", "application/xml", "+xml")
 
@@ -35,7 +39,9 @@ class Page:
     """A finished answer. `heard`: the wire's position when its rendering began.
 
     `parameters`: the query parameters that distinguish pages of this path. `finished`: what the
-    fast road made of it, by form. `hits_seen`: the hits when room was last needed.
+    fast road made of it, by form. `hits_seen`: the hits when room was last needed. `stale`: a key
+    it shows was touched, and it is being made anew, until `refresh_by` at the latest.
+    Instants are seconds since 1970.
     """
 
     key: PageKey
@@ -50,6 +56,7 @@ class Page:
     hits: int = 0
     hits_seen: int = 0
     stale: bool = field(default=False)
+    refresh_by: float | None = None
     finished: dict[Hashable, Any] = field(default_factory=dict)
 
     @property
@@ -57,12 +64,21 @@ class Page:
         """Bytes this page takes, roughly."""
         return sum(len(body.content) for body in self.bodies.values()) + 1000
 
+    @property
+    def ends(self) -> float | None:
+        """From when on it is to be looked for again, None for never."""
+        return min(filter(None, (self.expires_at, self.refresh_by)), default=None)
+
+    def has_run_out(self, now: float) -> bool:
+        """Whether it is wrong by itself by now."""
+        return self.expires_at is not None and self.expires_at <= now
+
 
 def packed(content: bytes, content_type: str) -> dict[str, Body]:
     """The encodings of a body, made once: those that are smaller than the plain one."""
     digest = hashlib.sha256(content).hexdigest()[:24]
     bodies = {"identity": Body("identity", content, f'"{digest}"')}
-    if len(content) < SMALLEST_WORTH_PACKING or not _is_text(content_type):
+    if len(content) < SMALLEST_WORTH_PACKING or not is_text(content_type):
         return bodies
     packings = {
         "gzip": gzip.compress(content, 6, mtime=0),
@@ -75,12 +91,13 @@ def packed(content: bytes, content_type: str) -> dict[str, Body]:
     return bodies
 
 
-def _is_text(content_type: str) -> bool:
+def is_text(content_type: str) -> bool:
+    """Whether a body is worth packing; pictures are packed already."""
     kind = content_type.partition(";")[0].strip()
     return kind.startswith("text/") or kind in TEXT_TYPES or kind.endswith(("+xml", "+json"))
 
 
-def _is_endless(page: Page) -> bool:
+def is_endless(page: Page) -> bool:
     """Whether anybody can ask for such pages without end; they go first when room is needed."""
     return page.status == 404 or bool(page.key.query)
 
@@ -93,6 +110,8 @@ class Store:
     Before `begin` it keeps nothing: who does not follow the wire would serve old pages for ever.
     `edition` is another object after every change of what a reader would get: who remembers a
     page with the edition it had read before looking it up need not look again while it stands.
+    `adrift`: nothing was heard for longer than `patience` seconds, so that what is kept may be
+    old: it is still served, marked, and what ran out by itself is as well.
     """
 
     def __init__(self, *, budget: int) -> None:
@@ -105,6 +124,9 @@ class Store:
         self._bytes = 0
         self._paths: dict[str, tuple[frozenset[str], int]] = {}
         self._follows = False
+        self._heard_at = -math.inf  # the monotonic clock
+        self.patience = math.inf
+        self.adrift = False
         self.heard = 0
         self.edition = object()
 
@@ -123,25 +145,49 @@ class Store:
             self._touched.clear()
             self.heard = self._forgotten = position
             self._follows = True
+        self.notice()
 
     def end(self) -> None:
         """Forget all and keep nothing more, as before `begin`."""
         with self._lock:
             self.clear()
             self._follows = False
+            self._heard_at = -math.inf
+        self.notice()
+
+    @property
+    def follows(self) -> bool:
+        """Whether it has begun."""
+        return self._follows
+
+    def hear(self) -> None:
+        """All that happened until now has been heard."""
+        self._heard_at = time.monotonic()
+        self.notice()
+
+    def notice(self) -> bool:
+        """Look at the clock: whether the store is adrift by now."""
+        adrift = self._follows and time.monotonic() - self._heard_at > self.patience
+        if adrift != self.adrift:
+            self.adrift, self.edition = adrift, object()
+        return adrift
 
     def parameters_at(self, path: str) -> frozenset[str]:
         """The query parameters that distinguish the kept pages of a path; none if none is kept."""
         return self._paths.get(path, (frozenset(), 0))[0]
 
     def get(self, key: PageKey, now: float) -> Page | None:
-        """The kept page for a reader, or None."""
+        """The kept page for a reader, or None. One that ran out stays, for worse times."""
         with self._lock:
             page = self._pages.get(key)
             if page is None:
                 return None
-            if page.expires_at is not None and page.expires_at <= now:
+            if page.refresh_by is not None and page.refresh_by <= now:
                 self._drop(key)
+                return None
+            if page.has_run_out(now) and (page.status == 404 or not self.adrift):
+                if page.status == 404:
+                    self._drop(key)
                 return None
             if page.status != 404:
                 self._pages.move_to_end(key)
@@ -160,7 +206,7 @@ class Store:
             self._drop(page.key)
             self._make_room(page.size)
             self._pages[page.key] = page
-            if _is_endless(page):
+            if is_endless(page):
                 self._pages.move_to_end(page.key, last=False)
             self._bytes += page.size
             for key in page.keys:
@@ -176,7 +222,7 @@ class Store:
         spared = len(self._pages)
         while self._bytes + size > self._budget:
             key, page = next(iter(self._pages.items()))
-            if spared > 0 and page.hits != page.hits_seen and not _is_endless(page):
+            if spared > 0 and page.hits != page.hits_seen and not is_endless(page):
                 spared -= 1
                 page.hits_seen = page.hits
                 self._pages.move_to_end(key)
@@ -191,17 +237,25 @@ class Store:
             for key in keys:
                 self._touched[key] = position
                 self._touched.move_to_end(key)
-                for page_key in list(self._by_key.get(key, ())):
-                    page = self._pages[page_key]
-                    if page.stale or page.hits >= HOT_HITS:
-                        page.stale = True
-                        self.edition = object()
-                        hot.append(page_key)
-                    else:
-                        self._drop(page_key)
+                hot += self._touch(key, position)
             while len(self._touched) > REMEMBERED_TOUCHES:
                 _, self._forgotten = self._touched.popitem(last=False)
             self.heard = max(self.heard, position)
+        return hot
+
+    def _touch(self, key: str, position: int) -> list[PageKey]:
+        hot: list[PageKey] = []
+        for page_key in list(self._by_key.get(key, ())):
+            page = self._pages[page_key]
+            if page.heard >= position:
+                continue  # it was rendered after this change
+            if page.stale or page.hits >= HOT_HITS:
+                page.refresh_by = page.refresh_by or time.time() + REFRESH_SECONDS
+                page.stale = True
+                self.edition = object()
+                hot.append(page_key)
+            else:
+                self._drop(page_key)
         return hot
 
     def drop(self, key: PageKey) -> None:

@@ -58,10 +58,10 @@ def named(keys: Iterable[str]) -> str:
     return form.separator.join(sorted(map(spelled, keys))) if form else ""
 
 
-def lasts(page: Page, now: float) -> int:
+def lasts(page: Page, now: float, *, stale: bool) -> int:
     """How many seconds a CDN may hold a page from now on; 0 when no purge would find it: what is
     stale was purged already, a missing page has no key of its own."""
-    if not settings.EDGE_CDN_KEYS or page.stale or page.status == 404:
+    if not settings.EDGE_CDN_KEYS or stale or page.status == 404:
         return 0
     longest = PURGED_SECONDS if settings.EDGE_OUTSIDE_CACHES else UNPURGED_SECONDS
     if page.expires_at is None:
@@ -70,13 +70,13 @@ def lasts(page: Page, now: float) -> int:
     return min(longest, next((step for step in STEPS if step <= left), 0))
 
 
-def directions(page: Page, now: float | None = None) -> list[tuple[str, str]]:
+def directions(page: Page, now: float | None = None, *, stale: bool) -> list[tuple[str, str]]:
     """The headers for a CDN; no-store if it may not hold it, or if the keys are too many to say."""
     form = FORMS.get(settings.EDGE_CDN_KEYS)
     if form is None:
         return []
     keys = named(page.keys)
-    seconds = lasts(page, now or time.time())
+    seconds = lasts(page, now or time.time(), stale=stale)
     if not seconds or len(keys) > LONGEST_LIST:
         return [(form.life, "no-store")]
     life = form.lasts(seconds)
