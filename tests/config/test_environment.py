@@ -92,6 +92,7 @@ def test_settings_are_read(tmp_path: Path) -> None:
         ),
         ("DATABASE_URL", ["mysql://bote", "postgres", "/tmp/bote.sqlite3", "nonsense",
                           "postgresql://", "postgres://bote:pass@host:port/bote"]),
+        ("DEPESCHE_WIRE_DAYS", ["a month", "0", "-30"]),
         ("REDIS_URL", ["localhost:6379", "http://redis", "redis://", "redis://host:port",
                        "redis://host/news", "unix://", "redis://[", "nonsense"]),
     ],

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 
 from depesche.kit import clock
 from depesche.wire import actions as wire
+from depesche.wire import consumers
 from depesche.wire.models import Entry, Head, Position
 from tests.wire.postal import numbers, send
+from tests.wire.test_numbers import in_threads
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -23,11 +26,11 @@ class PostOfficeIsClosed(Exception):
 @pytest.fixture(autouse=True)
 def registered() -> Iterator[None]:
     """No consumer of the rooms hears a test, and none of the tests stays."""
-    known = dict(wire._consumers)
-    wire._consumers.clear()
+    known = dict(consumers._consumers)
+    consumers._consumers.clear()
     yield
-    wire._consumers.clear()
-    wire._consumers.update(known)
+    consumers._consumers.clear()
+    consumers._consumers.update(known)
 
 
 def tell(*names: str) -> None:
@@ -115,6 +118,79 @@ def test_waits_grow_and_end_with_the_failure() -> None:
     assert position.complaint == ""
 
 
+def test_a_person_need_not_wait() -> None:
+    """Told to try now, it does; if it fails again, it waits longer than before."""
+    tries: list[int] = []
+
+    @wire.consumer("closed")
+    def _closed(entry: Entry) -> None:
+        tries.append(1)
+        raise PostOfficeIsClosed
+
+    tell("Jonas")
+    wire.tell_consumers()
+    assert len(tries) == 1
+    wire.try_now("closed")
+    wire.tell_consumers()
+    assert len(tries) == 2
+    assert Position.objects.get(consumer="closed").failures == 2
+
+
+@pytest.mark.skipif(
+    connection.vendor == "sqlite", reason="SQLite has one writer, and a consumer writes."
+)
+def test_a_slow_consumer_delays_nobody() -> None:
+    """Each is a work of its own, for a thread of its own; the relay too."""
+    may_go_on = threading.Event()
+    heard: list[str] = []
+
+    @wire.consumer("slow")
+    def _slow(entry: Entry) -> None:
+        assert may_go_on.wait(30)
+
+    wire.consumer("quick")(lambda entry: heard.append(entry.payload["to"]))
+    works = dict(wire.works())
+    assert list(works) == ["relay", "consumer slow", "consumer quick", "archive"]
+    send("Jonas")
+    works["relay"]()
+
+    def others() -> None:
+        try:
+            works["consumer quick"]()
+        finally:
+            may_go_on.set()
+
+    def slow() -> None:
+        works["consumer slow"]()
+
+    in_threads(slow, others)
+    assert heard == ["Jonas"]
+
+
+def test_a_slow_consumer_is_named(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """While it works in its transaction, the one writer of SQLite waits: somebody should know."""
+    monkeypatch.setattr(consumers, "SLOW_SECONDS", 0.0)
+    wire.consumer("dawdler")(lambda entry: None)
+    tell("Jonas")
+    assert "The consumer dawdler took" in caplog.text
+
+
+def test_a_long_backlog_is_heard_in_rounds(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A process that is told to end waits for one round only; the next goes on."""
+    heard: list[str] = []
+    wire.consumer("archive")(lambda entry: heard.append(entry.payload["to"]))
+    send("Jonas", "Carla")
+    wire.number()
+    with monkeypatch.context() as short:
+        short.setattr(consumers, "LONGEST_ROUND_SECONDS", -1)
+        wire.tell_consumers()
+        assert heard == []
+    wire.tell_consumers()
+    assert heard == ["Jonas", "Carla"]
+
+
 def test_what_it_wrote_and_where_it_stands_are_one() -> None:
     """A consumer that fails after writing has written nothing and will be told again."""
     told: list[int] = []
@@ -141,7 +217,7 @@ def test_a_second_process_never_moves_the_place_back() -> None:
     wire.consumer("archive")(lambda entry: heard.append(entry.payload["to"]))
     tell("Jonas", "Carla")
     (first, _second) = Entry.objects.order_by("position")
-    wire._tell_one("archive", wire._consumers["archive"], first)
+    consumers._tell_one("archive", first)
     assert heard == ["Jonas", "Carla"]
     assert Position.objects.get(consumer="archive").last == 2
 

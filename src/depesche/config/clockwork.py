@@ -24,9 +24,9 @@ def start() -> None:
     """Start all works as daemon threads; they end with the process."""
     serving.begin_following()
     connection.close()
-    _run("relay", wire.number)
+    for name, work in wire.works():
+        _run(name, work)
     _run("edge", _follow)
-    _run("consumers", wire.tell_consumers)
     _run("release clock", _release)
     for teller in telling.tellers():
         _run(teller.name, teller.work)

@@ -33,7 +33,8 @@ class Environment:
 
     home: folder of everything this instance owns. secret_key: at least 32 characters.
     base_url: scheme and host readers see, without a slash at the end.
-    redis_url: empty where there is none.
+    redis_url: empty where there is none. wire_days: after how many days entries of the wire are
+    archived.
     edge_bytes: how much memory finished pages may take, in bytes. cdn_keys: the header in which
     a CDN is told the keys of a page, empty for none. outside_caches: addresses of the caches that
     are told which keys changed. trusted_proxies: addresses and
@@ -46,6 +47,7 @@ class Environment:
     debug: bool
     database_url: str
     redis_url: str
+    wire_days: int
     hosts: tuple[str, ...]
     base_url: str
     paper_name: str
@@ -72,6 +74,7 @@ class Environment:
             debug=_yes_or_no(environ, "DEPESCHE_DEBUG"),
             database_url=_database(environ, home),
             redis_url=_redis(environ),
+            wire_days=_whole_number(environ, "DEPESCHE_WIRE_DAYS", 30, least=1, most=36500),
             hosts=_hosts(environ),
             base_url=_base_url(environ, port),
             paper_name=environ.get("DEPESCHE_PAPER_NAME") or "Brunnhafener Bote",

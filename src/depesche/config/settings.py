@@ -69,7 +69,7 @@ MIDDLEWARE = [
 ]
 
 DATABASES = {"default": database(ENVIRONMENT.database_url)}
-REDIS_URL = ENVIRONMENT.redis_url
+REDIS_URL, WIRE_DAYS = ENVIRONMENT.redis_url, ENVIRONMENT.wire_days
 
 TEMPLATES = [
     {

@@ -1,4 +1,4 @@
-"""The record, the last numbers given, and how far each consumer has read."""
+"""The record, its archive, the last numbers given, and how far each consumer has read."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ class Entry(models.Model):
     `position` numbers all entries, `number` those of one topic; both are gapless and stamped
     after commit by the relay, so a reader that continues from its last number misses nothing.
     `id` is drawn inside the writing transaction and says nothing about order.
+
+    Old entries are in chapters, not in this table: `queries` reads both as one.
     """
 
     position = models.PositiveBigIntegerField(null=True, unique=True)
@@ -41,6 +43,29 @@ class Entry(models.Model):
         return events.kind_named(self.kind).of(self.payload)
 
 
+class Chapter(models.Model):
+    """Old entries of one topic, from number `first` to number `last`, as `chapters` writes them.
+
+    All entries up to position `until`, and behind that of the chapters before, were closed
+    together: the chapters of one `until` hold them all, without gap.
+    """
+
+    topic = models.CharField(max_length=80)
+    first = models.PositiveBigIntegerField()
+    last = models.PositiveBigIntegerField()
+    until = models.PositiveBigIntegerField(db_index=True)
+    text = models.BinaryField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["topic", "first"], name="wire_chapter_first"),
+            models.UniqueConstraint(fields=["topic", "last"], name="wire_chapter_last"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.topic}/{self.first}-{self.last}"
+
+
 class Head(models.Model):
     """The last number given in a topic; the topic "" counts all entries."""
 
@@ -59,6 +84,9 @@ class Position(models.Model):
     failures = models.PositiveIntegerField(default=0)
     retry_at = models.DateTimeField(null=True)
     complaint = models.TextField(default="")
+
+    class Meta:
+        permissions: ClassVar = [("watch_wire", "Can see how the consumers of the wire fare")]
 
     def __str__(self) -> str:
         return f"{self.consumer}: {self.last}"

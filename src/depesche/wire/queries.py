@@ -1,19 +1,85 @@
-"""Reading the wire."""
+"""Reading the wire, the archived chapters and the table as one.
+
+An entry is moved from the table into a chapter in one transaction, and never back. So the table
+is asked first: what is missing at its beginning is in the chapters by then.
+"""
 
 from __future__ import annotations
 
-from depesche.wire.models import Entry, Head
+from collections.abc import Iterable, Iterator
+
+from depesche.wire.chapters import entries_of
+from depesche.wire.models import Chapter, Entry, Head
 
 ALL_TOPICS = ""
 
 
 def last_position() -> int:
     """The position of the newest numbered entry, 0 before the first."""
-    head = Head.objects.filter(topic=ALL_TOPICS).first()
+    return last_number(ALL_TOPICS)
+
+
+def last_number(topic: str) -> int:
+    """The number of the newest entry of `topic`, 0 before the first."""
+    head = Head.objects.filter(topic=topic).first()
     return head.last if head else 0
+
+
+def oldest_position() -> int:
+    """The position of the oldest numbered entry that is in the table; the next one if none is."""
+    in_table = Entry.objects.filter(position__isnull=False).order_by("position")
+    return in_table.values_list("position", flat=True).first() or last_position() + 1
+
+
+def oldest_number(topic: str) -> int:
+    """The number of the oldest entry of `topic` that is in the table, not in a chapter; the next
+    one if none is. What lies before it is closed and never changes.
+    """
+    in_table = Entry.objects.filter(topic=topic, number__isnull=False).order_by("number")
+    return in_table.values_list("number", flat=True).first() or last_number(topic) + 1
 
 
 def read(*, after: int, limit: int = 500) -> list[Entry]:
     """Numbered entries behind position `after`, in order."""
-    entries = Entry.objects.filter(position__gt=after).order_by("position")
-    return list(entries[:limit])
+    found = list(Entry.objects.filter(position__gt=after).order_by("position")[:limit])
+    # The newest entry stays in the table: where nothing is found, nothing is.
+    if not found or (found[0].position or 0) <= after + 1:
+        return found
+    older = _up_to(limit, _archived(after))
+    end = older[-1].position or 0 if older else after
+    return (older + [entry for entry in found if (entry.position or 0) > end])[:limit]
+
+
+def read_topic(topic: str, *, after: int, limit: int = 500) -> list[Entry]:
+    """Entries of one topic behind number `after`, in order."""
+    found = list(Entry.objects.filter(topic=topic, number__gt=after).order_by("number")[:limit])
+    if found and (found[0].number or 0) <= after + 1:
+        return found
+    older = _up_to(limit, _archived_of(topic, after))
+    end = older[-1].number or 0 if older else after
+    return (older + [entry for entry in found if (entry.number or 0) > end])[:limit]
+
+
+def _up_to(limit: int, portions: Iterable[list[Entry]]) -> list[Entry]:
+    entries: list[Entry] = []
+    for portion in portions:
+        entries += portion
+        if len(entries) >= limit:
+            break
+    return entries[:limit]
+
+
+def _archived(after: int) -> Iterator[list[Entry]]:
+    """What was closed together, together."""
+    closed = Chapter.objects.filter(until__gt=after).order_by("until")
+    for until in closed.values_list("until", flat=True).distinct().iterator(chunk_size=10):
+        chapters = Chapter.objects.filter(until=until)
+        entries = [entry for chapter in chapters for entry in entries_of(chapter)]
+        entries.sort(key=lambda entry: entry.position or 0)
+        yield [entry for entry in entries if (entry.position or 0) > after]
+
+
+def _archived_of(topic: str, after: int) -> Iterator[list[Entry]]:
+    chapters = Chapter.objects.filter(topic=topic, last__gt=after).order_by("last")
+    for chapter in chapters.iterator(chunk_size=10):
+        yield [entry for entry in entries_of(chapter) if (entry.number or 0) > after]
