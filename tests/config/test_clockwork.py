@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 from datetime import timedelta
 
 import pytest
 from django.db import OperationalError, transaction
 
-from depesche.config import clockwork
+from depesche.config import clockwork, posts
 from depesche.edge import serving
 from depesche.kit import clock
 from depesche.newsroom import actions, queries
@@ -18,12 +19,7 @@ from depesche.wire import actions as wire
 from depesche.wire.models import Entry
 from tests import cast
 
-ENDED_ON_PURPOSE = pytest.mark.filterwarnings(
-    "ignore::pytest.PytestUnhandledThreadExceptionWarning"
-)
 
-
-@ENDED_ON_PURPOSE
 def test_a_work_that_fails_is_begun_again(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -38,26 +34,53 @@ def test_a_work_that_fails_is_begun_again(
         if len(times) < 3:
             raise OperationalError("the server closed the connection")
         done.set()
-        raise SystemExit  # ends this thread alone
 
     with caplog.at_level(logging.CRITICAL):
-        clockwork._run("a work of the tests", work)
+        failing = clockwork.Work("a work of the tests", work)
+        failing.start()
         assert done.wait(10)
+    failing.finish()
+    assert failing.failures == 2
 
 
-@ENDED_ON_PURPOSE
 def test_a_bell_wakes_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nobody waits for the tick."""
     monkeypatch.setattr(clockwork, "TICK_SECONDS", 60)
     woken = threading.Event()
+    asleep = threading.Event()
 
     def work() -> None:
-        woken.set()
-        raise SystemExit
+        if asleep.is_set():
+            woken.set()
+        asleep.set()
 
-    clockwork._run("a sleeper of the tests", work)
+    sleeper = clockwork.Work("a sleeper of the tests", work)
+    sleeper.start()
+    assert asleep.wait(10)
     wire.ring()
     assert woken.wait(10)
+    sleeper.finish()
+
+
+def test_a_work_ends_after_its_round(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was begun is finished; nothing is begun any more."""
+    monkeypatch.setattr(clockwork, "TICK_SECONDS", 60)
+    begun, go_on = threading.Event(), threading.Event()
+    rounds: list[str] = []
+
+    def work() -> None:
+        begun.set()
+        go_on.wait(10)
+        rounds.append("done")
+
+    slow = clockwork.Work("a slow work of the tests", work)
+    slow.start()
+    assert begun.wait(10)
+    slow.finish()
+    assert slow.is_alive
+    go_on.set()
+    slow.join(time.monotonic() + 10)
+    assert (slow.is_alive, rounds) == (False, ["done"])
 
 
 @pytest.mark.django_db(transaction=True)
@@ -67,11 +90,12 @@ def test_the_works_together_bring_a_plan_to_the_readers() -> None:
     with transaction.atomic():
         actions.schedule(article, release_at=clock.now() + timedelta(days=1), by=None)
         Schedule.objects.update(release_at=cast.NOON)
-    serving.begin_following()
+    follower = posts.Follower()
+    follower.follow()
     try:
-        clockwork._release()
+        posts.release()
         assert wire.number() == Entry.objects.count() >= 1
-        clockwork._follow()
+        follower.follow()
         assert serving.STORE.heard == Entry.objects.count()
     finally:
         serving.STORE.end()
@@ -81,7 +105,8 @@ def test_the_works_together_bring_a_plan_to_the_readers() -> None:
 @pytest.mark.django_db
 def test_a_long_wire_is_heard_to_its_end() -> None:
     """More than one portion at a time, without waiting for the next tick."""
-    serving.begin_following()
+    follower = posts.Follower()
+    follower.follow()
     try:
         with transaction.atomic():
             for number in range(510):
@@ -90,7 +115,7 @@ def test_a_long_wire_is_heard_to_its_end() -> None:
                     payload={"language": "de"}, at=cast.NOON,
                 )  # fmt: skip
         assert wire.number() == 510
-        clockwork._follow()
+        follower.follow()
         assert serving.STORE.heard == 510
     finally:
         serving.STORE.end()

@@ -11,11 +11,15 @@ SQLITE = {
     "timeout": 20,
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
 }
-POSTGRESQL = {"pool": {"min_size": 1, "max_size": 16}}
+POSTGRESQL = {"pool": {"min_size": 1, "max_size": 16, "timeout": 5.0}}
 
 
 def database(url: str) -> dict[str, Any]:
     """Django's settings for the database at `url`, one that `Environment` has judged."""
     parsed = dict(dj_database_url.parse(url))
     is_sqlite = str(parsed["ENGINE"]).endswith("sqlite3")
-    return parsed | {"OPTIONS": dict(SQLITE if is_sqlite else POSTGRESQL)}
+    # A connection from before the server was started again is noticed, not handed to a reader.
+    return parsed | {
+        "OPTIONS": dict(SQLITE if is_sqlite else POSTGRESQL),
+        "CONN_HEALTH_CHECKS": True,
+    }

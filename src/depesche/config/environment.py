@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from ipaddress import ip_network
@@ -21,6 +22,10 @@ HIGHEST_PORT = 65535
 SMALLEST_EDGE = 1024 * 1024
 LONGEST_CACHE = len("http://") + 50  # its name has its place in the wire's list of consumers
 CDN_KEYS = ("surrogate-key", "cache-tag")
+# One can fall while the other answers, and both of a small server's cores work. More than the
+# cores there are serve nobody faster, but each costs memory for a store of its own.
+DEFAULT_WORKERS = min(2, len(os.sched_getaffinity(0)))
+MOST_WORKERS = 16
 
 
 class EnvironmentIncomplete(SystemExit):
@@ -40,6 +45,7 @@ class Environment:
     are told which keys changed. trusted_proxies: addresses and
     networks whose X-Forwarded-For and -Proto are believed. body_bytes, upload_bytes: the largest
     request, and the largest one at the desk. connections_per_address: 0 is no cap.
+    workers: processes that answer readers.
     """
 
     home: Path
@@ -60,6 +66,7 @@ class Environment:
     body_bytes: int
     upload_bytes: int
     connections_per_address: int
+    workers: int
     port: int
 
     @classmethod
@@ -92,6 +99,9 @@ class Environment:
             ),
             connections_per_address=_whole_number(
                 environ, "DEPESCHE_CONNECTIONS_PER_ADDRESS", 200, least=0
+            ),
+            workers=_whole_number(
+                environ, "DEPESCHE_WORKERS", DEFAULT_WORKERS, least=1, most=MOST_WORKERS
             ),
             port=port,
         )

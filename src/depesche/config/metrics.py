@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from ipaddress import ip_address
+from pathlib import Path
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.request import split_domain_port
+from django_tasks_db.models import DBTaskResult
 
+from depesche.config import roster
 from depesche.edge import serving
 from depesche.edge.keeping import private
 from depesche.kit import clock
@@ -26,13 +29,15 @@ NAMES_OF_THIS_MACHINE = frozenset({"127.0.0.1", "localhost", "[::1]"})
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One number. kind: "gauge" or "counter"; consumer: whose number it is, or empty."""
+    """One number. kind: "gauge" or "counter". label: "consumer", "process" or "work", whose
+    number it is; owner: its name, or empty."""
 
     name: str
     kind: str
     meaning: str
     number: int
-    consumer: str = ""
+    owner: str = ""
+    label: str = "process"
 
 
 @private
@@ -43,7 +48,13 @@ def metrics(request: HttpRequest) -> HttpResponse:
     """
     if not _is_from_here(request):
         raise Http404
-    return HttpResponse("".join(_lines([*_edge(), *_wire(), *_schedules()])), content_type=TEXT)
+    figures = [*_processes(), *_works(), *_edge_everywhere(), *_wire(), *_tasks(), *_schedules()]
+    return HttpResponse("".join(_lines(figures)), content_type=TEXT)
+
+
+def of_this_worker() -> list[Sequence[str | int]]:
+    """What a web worker writes on the slate, for whichever worker is asked for the figures."""
+    return [(one.name, one.kind, one.meaning, one.number) for one in _edge()]
 
 
 def _is_from_here(request: HttpRequest) -> bool:
@@ -59,13 +70,81 @@ def _is_from_here(request: HttpRequest) -> bool:
 
 
 def _edge() -> Iterator[Figure]:
-    """The store of this process."""
+    """The store of this process. Only numbers: they are told to the other processes."""
     store, tally = serving.STORE, serving.TALLY
     yield Figure("edge_pages", "gauge", "Finished pages in the store.", len(store))
     yield Figure("edge_bytes", "gauge", "Bytes the kept pages take.", store.bytes)
     yield Figure("edge_hits_total", "counter", "Answers from the store.", tally.hits)
     yield Figure("edge_stored_total", "counter", "Pages put into the store.", tally.stored)
     yield Figure("edge_heard", "gauge", "Position of the wire the store has heard.", store.heard)
+
+
+def _edge_everywhere() -> Iterator[Figure]:
+    """Those of all web workers; without a house those of this process."""
+    told = [
+        Figure(str(name), str(kind), str(meaning), int(number), owner=person.name)
+        for person in roster.present()
+        for name, kind, meaning, number in person.line.get("figures", ())
+    ]
+    yield from sorted(told, key=_name) if told else _edge()
+
+
+def _name(figure: Figure) -> str:
+    return figure.name
+
+
+def _processes() -> Iterator[Figure]:
+    """Who is at work, and how often they had to be started again."""
+    crew = list(roster.present())
+    for one in crew:
+        yield Figure(
+            "process_up", "gauge", "1 if it does its work.", int(one.is_well), owner=one.name
+        )
+    for one in crew:
+        yield Figure(
+            "process_restarts_total",
+            "counter",
+            "How often it was started again.",
+            max(0, one.starts - 1),
+            owner=one.name,
+        )
+    for one in crew:
+        yield Figure(
+            "process_memory_bytes",
+            "gauge",
+            "Memory it shares with none of the others.",
+            _memory(one.pid),
+            owner=one.name,
+        )
+
+
+def _memory(pid: int) -> int:
+    """Private memory of a process, 0 where the system does not say."""
+    try:
+        lines = Path(f"/proc/{pid}/smaps_rollup").read_text("ascii").splitlines()
+    except OSError:
+        return 0
+    sizes = (line.split() for line in lines if line.startswith(("Private_", "Swap:")))
+    return sum(int(words[1]) for words in sizes) * 1024
+
+
+def _works() -> Iterator[Figure]:
+    works = [
+        (name, figures)
+        for person in roster.present()
+        for name, figures in person.line.get("works", {}).items()
+    ]
+    for name, figures in works:
+        yield Figure("work_rounds_total", "counter", "Rounds that succeeded.", figures["rounds"],
+                     owner=name, label="work")  # fmt: skip
+    for name, figures in works:
+        yield Figure("work_failures_total", "counter", "Rounds that failed.", figures["failures"],
+                     owner=name, label="work")  # fmt: skip
+
+
+def _tasks() -> Iterator[Figure]:
+    count = DBTaskResult.objects.ready().count()
+    yield Figure("tasks_waiting", "gauge", "Tasks that could be worked on.", count)
 
 
 def _wire() -> Iterator[Figure]:
@@ -77,7 +156,7 @@ def _wire() -> Iterator[Figure]:
     for one in positions:
         behind = max(0, last - one.last)
         yield Figure(
-            "consumer_lag", "gauge", "Entries not yet heard.", behind, consumer=one.consumer
+            "consumer_lag", "gauge", "Entries not yet heard.", behind, one.consumer, "consumer"
         )
     for one in positions:
         yield Figure(
@@ -85,7 +164,8 @@ def _wire() -> Iterator[Figure]:
             "gauge",
             "Failures in a row at the present entry.",
             one.failures,
-            consumer=one.consumer,
+            one.consumer,
+            "consumer",
         )
 
 
@@ -103,7 +183,7 @@ def _lines(figures: list[Figure]) -> Iterator[str]:
         if name != named:
             yield f"# HELP {name} {one.meaning}\n# TYPE {name} {one.kind}\n"
             named = name
-        label = f'{{consumer="{_escaped(one.consumer)}"}}' if one.consumer else ""
+        label = f'{{{one.label}="{_escaped(one.owner)}"}}' if one.owner else ""
         yield f"{name}{label} {one.number}\n"
 
 

@@ -31,6 +31,8 @@ class Limits:
     stalled_reader: float = 30.0
     # Long enough for the next click's first request, short enough for 10,000 idle browsers.
     idle: float = 30.0
+    # The same when the server goes: a question that crossed its farewell arrives within this.
+    farewell: float = 1.0
     # So that the refusal is read before the connection goes (RFC 9112, 9.6).
     lingering: float = 2.0
     # A school or an office behind one address needs about 150; 0 is no cap.

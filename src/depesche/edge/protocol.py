@@ -80,6 +80,7 @@ class EdgeProtocol(HttpToolsProtocol):
         self._owed: deque[RequestResponseCycle] = deque()  # what the ordinary road has to answer
         self._refusal = b""  # what is still to be said before closing
         self._ends = False  # nothing more is heard
+        self._leaves = False  # the server goes: the next answer is the last
         self._since = self._taken_at = self._watch.now  # the loop's clock, as of the last round
         self._untaken = 0
 
@@ -128,8 +129,21 @@ class EdgeProtocol(HttpToolsProtocol):
         elif self._within:
             if waited > self.limits.whole_request + self._time_for_upload():
                 self._refuse(408)
-        elif not self._owed and not left and waited > self.limits.idle:
+        elif not self._owed and not left and waited > self._longest_idle():
             self.transport.close()
+
+    def _longest_idle(self) -> float:
+        return self.limits.farewell if self._leaves else self.limits.idle
+
+    def shutdown(self) -> None:
+        """The server goes. What was asked is answered; the last answer says that it is the last.
+
+        Who is idle is not cut off at once: the next question may be on its way.
+        """
+        self._leaves = True
+        self._since = self._watch.now
+        if self._owed:
+            self._owed[-1].keep_alive = False
 
     def _time_for_upload(self) -> float:
         is_upload = self._taken and self._most_body == self.limits.upload
@@ -145,6 +159,7 @@ class EdgeProtocol(HttpToolsProtocol):
             and not self._within
             and not self._owed
             and not self._ends
+            and not self._leaves
             and not self.flow.write_paused
             and (answer := asked.found())
         ):
@@ -230,7 +245,7 @@ class EdgeProtocol(HttpToolsProtocol):
         is_alone = not self._owed and not self.flow.write_paused
         if asked and is_alone and (answer := asked.found()):
             self._answer = answer
-            if version == "1.1" and self.parser.should_keep_alive():
+            if version == "1.1" and self.parser.should_keep_alive() and not self._leaves:
                 self._asked = asked
             return
         self._send_on(scheme, told)
@@ -266,8 +281,8 @@ class EdgeProtocol(HttpToolsProtocol):
         super().on_headers_complete()
         self._owed.append(self.cycle)
         self._taken = True
-        if self.parser.should_upgrade():
-            self.cycle.keep_alive = False  # what follows is no HTTP we know
+        if self.parser.should_upgrade() or self._leaves:
+            self.cycle.keep_alive = False  # what follows an upgrade is no HTTP we know
 
     def on_body(self, body: bytes) -> None:
         """A piece of the body, as long as it is not too much."""

@@ -1,0 +1,97 @@
+"""Looking after the instance's health, quickly, also when what is looked at stands still."""
+
+from __future__ import annotations
+
+import logging
+import os
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from django.conf import settings
+from django.db import DatabaseError, connection
+
+from depesche.config import roster
+
+log = logging.getLogger(__name__)
+
+SECONDS_TO_ANSWER = 1.0
+# A work that has not succeeded for so long does not do what it ought to.
+SECONDS_WITHOUT_SUCCESS = 15.0
+NEEDED_WORKS = {"backroom": ("relay", "release clock"), "tasks": ("tasks",)}
+SAMPLE = b"depesche\n" * 512
+
+
+def failing() -> str:
+    """The first part that fails, or nothing. Within about a second and a half."""
+    for part, examined in (("home", HOME), ("database", DATABASE)):
+        if not examined.is_well():
+            return part
+    return _failing_post()
+
+
+class Examination:
+    """Looks at one thing in a thread of its own: one that never answers holds a single thread,
+    however often it is asked after."""
+
+    def __init__(self, name: str, look: Callable[[], None]) -> None:
+        self._name = name
+        self._look = look
+        self._lock = threading.Lock()
+        self._ended = threading.Event()
+        self._since = 0.0
+        self._is_well = False
+        self._ended.set()
+
+    def is_well(self) -> bool:
+        """Whether it answers well, and in time."""
+        with self._lock:
+            if self._ended.is_set():
+                self._ended.clear()
+                self._since = time.monotonic()
+                threading.Thread(target=self._examine, name=self._name, daemon=True).start()
+        left = self._since + SECONDS_TO_ANSWER - time.monotonic()
+        return self._ended.wait(max(0.0, left)) and self._is_well
+
+    def _examine(self) -> None:
+        try:
+            self._look()
+            self._is_well = True
+        except (DatabaseError, OSError) as error:
+            self._is_well = False
+            log.warning("The %s fails: %s", self._name, str(error).strip())
+        finally:
+            connection.close()
+            self._ended.set()
+
+
+def _ask_database() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+
+
+def _write_in_home() -> None:
+    """As one writes who needs room on the disk."""
+    sample = Path(settings.HOME) / f".checkup-{os.getpid()}"
+    try:
+        with sample.open("wb") as file:
+            file.write(SAMPLE)
+    finally:
+        sample.unlink(missing_ok=True)
+
+
+DATABASE = Examination("database", _ask_database)
+HOME = Examination("home", _write_in_home)
+
+
+def _failing_post() -> str:
+    now = time.monotonic()
+    for person in roster.present():
+        works = person.line.get("works", {})
+        for name in NEEDED_WORKS.get(person.name, ()):
+            if name in works and now - works[name]["fine_at"] > SECONDS_WITHOUT_SUCCESS:
+                return name
+        if not person.is_well:
+            return person.name
+    return ""
