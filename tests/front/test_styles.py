@@ -2,6 +2,9 @@
 
 import re
 
+import pytest
+from fontTools.ttLib import TTFont
+
 from depesche.front import styles
 
 
@@ -29,3 +32,25 @@ def test_the_styles_name_no_other_host() -> None:
 def test_the_script_writes_no_html() -> None:
     """Trusted Types forbid these sinks on public pages."""
     assert not re.search(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write", styles.script())
+
+
+@pytest.mark.parametrize("file", ["text", "head", "sans", "italic"])
+def test_a_font_holds_what_the_styles_say_and_the_names_of_europe(file: str) -> None:
+    """A letter in the range but not in the file would be a box; one in neither costs a file more,
+    and that for a name in a credit."""
+    said = re.findall(
+        rf'url\("fonts/{file}.woff2"\)[^}}]*unicode-range:([^;}}]+)', styles.style_sheet()
+    )
+    assert said
+    ranged = {
+        code
+        for run in said[0].replace("U+", "").split(",")
+        for first, _, last in [run.partition("-")]
+        for code in range(int(first, 16), int(last or first, 16) + 1)
+    }
+    held = set(TTFont(styles.PRINTED / "fonts" / f"{file}.woff2").getBestCmap())
+    assert ranged - held <= {0x7F}
+    names = (
+        "Milan Djurić, Władysław Żak, Jiří Dvořák, Erdoğan Şahin, Ștefan, Győző, François, Núñez"
+    )
+    assert {ord(letter) for letter in names} <= ranged
