@@ -57,3 +57,32 @@ def test_a_retracted_article_has_no_history() -> None:
     article = cast.released()
     actions.retract(article, reason="Falsch.", by=None)
     press.page(f"{article.address}versionen/", status=404)
+
+
+def test_the_words_of_a_withheld_version_are_nowhere() -> None:
+    """Neither with their version nor struck out in the next; that there was one stays, and it can
+    be shown again (a court's order binds a newspaper's archive as well)."""
+    article = cast.released(lead="Ein Riss.")
+    release_again(article, 1, lead="Der Riss heißt Meier.")
+    release_again(article, 2, lead="Der Riss wird geprüft.")
+    named = article.publications.all()[1]
+    assert "Meier" in press.page(f"{article.address}versionen/")
+    actions.withhold(named, reason="Einstweilige Verfügung", by=None)
+    html = press.main(press.page(f"{article.address}versionen/"))
+    assert "Meier" not in html
+    assert "Verfügung" not in html
+    assert html.count('class="version"') == 3
+    assert "nicht mehr" in html[html.index("version-2") : html.index("version-1")]
+    assert "<del>" in html
+    actions.show_again(named, by=None)
+    assert "Meier" in press.page(f"{article.address}versionen/")
+
+
+def test_points_of_a_list_are_lines_of_their_own() -> None:
+    """In a paragraph as in a fact box; run together they would read as one sentence."""
+    points = "<ul><li>Karten kosten weniger</li><li>Hunde dürfen mit</li></ul>"
+    box = {"type": "fact_box", "value": {"title": "Kurz notiert", "text": points}}
+    article = cast.released(body=[{"type": "paragraph", "value": points}, box])
+    release_again(article, 1, title="Neu")
+    html = press.main(press.page(f"{article.address}versionen/"))
+    assert html.count("<p>Hunde dürfen mit</p>") == 4

@@ -221,3 +221,27 @@ def test_the_desk_speaks_german_and_calls_itself_by_name() -> None:
     assert "Depesche" in title
     assert "Depesche" in heading
     assert "Wagtail" not in title + heading
+
+
+def test_a_chief_withholds_a_former_version_and_shows_it_again() -> None:
+    """With a reason on record; never the version in the paper, and by nobody below."""
+    article = cast.released()
+    article.title = "Die Brücke bleibt zu"
+    article.save_revision()
+    actions.publish(article, by=None)
+    former, present = article.publications.all()
+    client, way = desk.sits("chief"), "newsroom_desk:withhold"
+    page = reverse(way, args=[article.pk, former.pk])
+    assert page in desk.words(client.get(where("history", article)))
+    assert desk.sits("editor").post(page, {"reason": "Urteil"}).status_code in {302, 403}
+    assert not former.is_withheld
+    refused = client.post(reverse(way, args=[article.pk, present.pk]), {"reason": "Urteil"})
+    assert desk.context(refused)["form"].non_field_errors() == [str(actions.VersionIsInThePaper())]
+    client.post(page, {"reason": "Urteil des Landgerichts"})
+    record = former.withholdings.get()
+    assert (record.by, record.reason) == (desk.person("chief"), "Urteil des Landgerichts")
+    again = reverse("newsroom_desk:show_again", args=[article.pk, former.pk])
+    assert again in desk.words(client.get(where("history", article)))
+    client.post(again)
+    record.refresh_from_db()
+    assert record.taken_back_by == desk.person("chief")

@@ -19,19 +19,22 @@ from depesche.front.sheets import Sheet
 from depesche.front.surroundings import surroundings
 from depesche.kit import text
 from depesche.newsroom import keys
-from depesche.newsroom.models import Article, Correction, Publication
+from depesche.newsroom.models import Article, Correction, Publication, Withholding
 
 WORDS = re.compile(r"\s*\S+")
+LINE_ENDS = re.compile(r"(?<=</p>)|(?<=</li>)")
 
 Paragraph = tuple[DiffPiece, ...]
 
 
 @dataclass
 class Version:
-    """A version as it was released. `paragraphs`: headline, lead, then the text."""
+    """A version as it was released. `paragraphs`: headline, lead, then the text; of a version
+    that is withheld, nothing."""
 
     publication: Publication
     paragraphs: list[str]
+    is_withheld: bool
     corrections: list[Correction] = field(default_factory=list)
 
 
@@ -71,12 +74,17 @@ def _versions(article: Article) -> Iterator[Version]:
         .order_by("at", "pk")
     )
     corrections = list(Correction.objects.filter(article=article.pk))
+    withheld = Withholding.objects.filter(article=article.pk, taken_back_at=None)
+    hidden = set(withheld.values_list("publication_id", flat=True))
     for publication, following in zip(publications, [*publications[1:], None], strict=True):
         ends = following.at if following else None
         begins = None if publication is publications[0] else publication.at
+        is_withheld = publication.pk in hidden
+        content = publication.revision.content if publication.revision else {}
         yield Version(
             publication,
-            list(_paragraphs(publication.revision.content if publication.revision else {})),
+            [] if is_withheld else list(_paragraphs(content)),
+            is_withheld,
             [one for one in corrections if _within(one.at, begins, ends)],
         )
 
@@ -93,10 +101,16 @@ def _faces(versions: list[Version]) -> Iterator[VersionFace]:
             number=number,
             at=version.publication.at,
             note=_note(version.publication),
-            paragraphs=tuple(_unchanged(now) if before is None else _compared(before, now)),
+            paragraphs=() if version.is_withheld else tuple(_marked_up(before, now)),
             corrections=tuple(CorrectionFace(c.text, c.at) for c in version.corrections),
+            is_withheld=version.is_withheld,
         )
-        before = now
+        # What a withheld version had and the next one has not must not be seen struck out.
+        before = before if version.is_withheld else now
+
+
+def _marked_up(before: list[str] | None, now: list[str]) -> Iterator[Paragraph]:
+    return _unchanged(now) if before is None else _compared(before, now)
 
 
 def _note(publication: Publication) -> str:
@@ -116,7 +130,7 @@ def _words(block: Raw) -> Iterator[str]:
     value = block["value"]
     match block["type"]:
         case "paragraph":
-            yield from (value or "").replace("</p>", "</p>\0").split("\0")
+            yield from _lines(value)
         case "subhead":
             yield value or ""
         case "quote":
@@ -129,7 +143,7 @@ def _words(block: Raw) -> Iterator[str]:
             yield from (use.get("caption") or "" for use in listed(value.get("pictures")))
         case "fact_box":
             yield value.get("title") or ""
-            yield value.get("text") or ""
+            yield from _lines(value.get("text"))
         case "table":
             yield value.get("caption") or ""
             rows = (value.get("table") or {}).get("rows", ())
@@ -139,6 +153,11 @@ def _words(block: Raw) -> Iterator[str]:
                 yield " – ".join(
                     filter(None, (moment["when"], moment["headline"], moment.get("text")))
                 )
+
+
+def _lines(rich: str | None) -> list[str]:
+    """A running text, cut where a paragraph or a point of a list ends."""
+    return LINE_ENDS.split(rich or "")
 
 
 def _unchanged(paragraphs: list[str]) -> Iterator[Paragraph]:

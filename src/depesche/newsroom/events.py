@@ -40,6 +40,14 @@ class ArticleCorrected(_OfArticle):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ArticleHistoryChanged(_OfArticle):
+    """A former version is withheld from the public history, or shown in it again."""
+
+    kind: ClassVar[str] = "article.history-changed"
+    publication: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class ArticleRetracted(_OfArticle):
     """It is gone; a tombstone says why."""
 

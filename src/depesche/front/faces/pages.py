@@ -116,9 +116,10 @@ class DiffPiece:
 
 @dataclass(frozen=True, slots=True)
 class VersionFace:
-    """One public version. `paragraphs` hold the text, marked against the version before.
+    """One public version. `paragraphs` hold the text, marked against the version shown before.
 
-    `corrections` are those that were appended while it stood.
+    `corrections` are those that were appended while it stood. Of one that is withheld, readers
+    learn no more than that there was one.
     """
 
     number: int
@@ -126,6 +127,7 @@ class VersionFace:
     note: str
     paragraphs: tuple[tuple[DiffPiece, ...], ...]
     corrections: tuple[CorrectionFace, ...] = ()
+    is_withheld: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ from depesche.newsroom.actions.errors import (
     TimeIsAhead,
     TimeIsPast,
     VersionIsGone,
+    VersionIsInThePaper,
 )
 from depesche.newsroom.actions.planning import (
     bundle,
@@ -36,6 +37,7 @@ from depesche.newsroom.actions.planning import (
     schedule,
 )
 from depesche.newsroom.actions.releasing import publish, retract, take_back_retraction
+from depesche.newsroom.actions.withholding import show_again, withhold
 
 __all__ = [
     "AddressIsTaken",
@@ -50,6 +52,7 @@ __all__ = [
     "TimeIsAhead",
     "TimeIsPast",
     "VersionIsGone",
+    "VersionIsInThePaper",
     "arrange_front",
     "bundle",
     "cancel_schedule",
@@ -68,6 +71,8 @@ __all__ = [
     "release_what_is_due",
     "retract",
     "schedule",
+    "show_again",
     "take_back_retraction",
     "take_down",
+    "withhold",
 ]

@@ -69,6 +69,13 @@ class VersionIsGone(NewsroomRefuses):
         super().__init__(_("The planned version no longer exists; schedule the release anew."))
 
 
+class VersionIsInThePaper(NewsroomRefuses):
+    """What readers see now is replaced or retracted; only what was replaced can be withheld."""
+
+    def __init__(self) -> None:
+        super().__init__(_("This version is in the paper: release another one, or retract it."))
+
+
 class ReasonIsMissing(NewsroomRefuses):
     """Overrides, corrections and retractions say why."""
 

@@ -28,6 +28,17 @@ from depesche.newsroom.models.address import slug_of
 from depesche.newsroom.queries import author_called
 
 
+def notice_for(number: int, user: AbstractUser) -> dict[str, Any]:
+    """The notice of an article, and what somebody may do about it."""
+    article = Article.objects.get(pk=number)
+    return {
+        "notice": notice.of(article),
+        "deeds": menu.deeds(article, user),
+        "may_plan": user.has_perm("newsroom.plan_release"),
+        "may_retract": user.has_perm("newsroom.retract_article"),
+    }
+
+
 class NoticePanel(Panel):
     """Over the fields: how the article stands, what is planned, what the gate would say."""
 
@@ -36,24 +47,15 @@ class NoticePanel(Panel):
 
         template_name = "newsroom/desk/notice.html"
 
-        def is_shown(self) -> bool:
-            """A new article has nothing to be told yet."""
-            return self.instance is not None and self.instance.pk is not None
-
         def show_panel_furniture(self) -> bool:
             """It brings its own heading."""
             return False
 
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
-            """The notice, and what this person may do about it."""
+            """The notice. A new article has none yet; its place is filled when it is saved."""
             context: dict[str, Any] = super().get_context_data(parent_context)
-            context["notice"] = notice.of(Article.objects.get(pk=self.instance.pk))
-            context["may_release"] = self.instance.permissions_for_user(
-                self.request.user
-            ).can_publish()
-            context["deeds"] = menu.deeds(context["notice"].article, self.request.user)
-            context["may_plan"] = self.request.user.has_perm("newsroom.plan_release")
-            context["may_retract"] = self.request.user.has_perm("newsroom.retract_article")
+            if self.instance.pk is not None:
+                context |= notice_for(self.instance.pk, self.request.user)
             return context
 
 

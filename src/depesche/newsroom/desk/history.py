@@ -46,9 +46,11 @@ class History(WagtailAdminTemplateMixin, TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The article's records."""
         article = self.article
+        releases = article.publications.select_related("by", "revision")
         return super().get_context_data(
             article=article,
-            publications=article.publications.select_related("by", "revision").order_by("-at"),
+            publications=releases.prefetch_related("withholdings__by").order_by("-at", "-pk"),
+            may_withhold=self.request.user.has_perm("newsroom.retract_article"),
             corrections=article.corrections.select_related("by").order_by("-at"),
             retractions=article.retractions.select_related("by").order_by("-at"),
             overrides=article.overrides.select_related("by").order_by("-at"),

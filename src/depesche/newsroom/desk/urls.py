@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from depesche.newsroom.desk import banner, deeds, gate, history, plan
+from depesche.newsroom.desk import banner, deeds, gate, history, plan, withholding
 
 app_name = "newsroom_desk"
 urlpatterns = [
@@ -24,4 +24,14 @@ urlpatterns = [
     path("<int:number>/retract/", deeds.RetractDeed.as_view(), name="retract"),
     path("<int:number>/retract/take-back/", deeds.TakeBackDeed.as_view(), name="take_back"),
     path("<int:number>/history/", history.History.as_view(), name="history"),
+    path(
+        "<int:number>/history/<int:publication>/withhold/",
+        withholding.WithholdDeed.as_view(),
+        name="withhold",
+    ),
+    path(
+        "<int:number>/history/<int:publication>/show/",
+        withholding.ShowAgainDeed.as_view(),
+        name="show_again",
+    ),
 ]

@@ -10,6 +10,7 @@ from depesche.newsroom.models.records import (
     Override,
     Publication,
     Retraction,
+    Withholding,
 )
 from depesche.newsroom.models.road import OnlyByAction, by_action, refuse_other_roads
 from depesche.newsroom.models.standing import Standing, standings
@@ -38,6 +39,7 @@ __all__ = [
     "Slot",
     "Standing",
     "Topic",
+    "Withholding",
     "by_action",
     "refuse_other_roads",
     "standings",

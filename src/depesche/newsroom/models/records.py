@@ -41,6 +41,11 @@ class Publication(Record):
     def __str__(self) -> str:
         return f"{self.article_id} at {self.at:%Y-%m-%d %H:%M:%S}"
 
+    @property
+    def is_withheld(self) -> bool:
+        """Whether readers are not shown it in the history of the article."""
+        return any(one.taken_back_at is None for one in self.withholdings.all())
+
 
 class Correction(Record):
     """A public, dated note under the article. `reason` is for the desk only."""
@@ -56,6 +61,23 @@ class Retraction(Record):
     """The article is gone from the paper; `reason` stands on the tombstone."""
 
     reason = models.TextField(_("reason for readers"))
+    taken_back_at = models.DateTimeField(null=True, editable=False)
+    taken_back_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    def __str__(self) -> str:
+        return self.reason
+
+
+class Withholding(Record):
+    """A former version is not shown in the public history: words that a court forbade, say, or
+    the address of somebody who needs protection. `reason` is for the desk only."""
+
+    publication = models.ForeignKey(
+        Publication, on_delete=models.CASCADE, related_name="withholdings"
+    )
+    reason = models.CharField(_("reason"), max_length=250)
     taken_back_at = models.DateTimeField(null=True, editable=False)
     taken_back_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
