@@ -22,7 +22,7 @@ class Ability(StrEnum):
     RELEASE = "release, update, correct, approve"
     PLAN = "schedule, embargo, bundle"
     OVERRIDE = "release against the gate, with a reason"
-    RETRACT = "retract and take a retraction back"
+    RETRACT = "retract, withhold a version of the history, take either back"
     ARRANGE = "arrange the front page, raise a breaking banner"
     VOCABULARY = "keep authors, agencies and topics"
     ADD_PICTURES = "add pictures and files, choose them"
@@ -30,6 +30,8 @@ class Ability(StrEnum):
     MODERATE = "moderate what readers write"
     STAFF = "keep people, roles, sections and settings"
 
+
+ROOT = "Ausgaben"  # Wagtail calls it "Root"; a row of the database, which staff may rename
 
 # In Wagtail's words: permissions on the page tree, on the root collection, and on models.
 PAGES: dict[Ability, tuple[str, ...]] = {
@@ -90,7 +92,15 @@ class Role:
 
 A = Ability
 _REPORTER = frozenset({A.ENTER_DESK, A.WRITE_OWN, A.ADD_PICTURES})
-_EDITOR = _REPORTER | {A.WRITE_ALL, A.RELEASE, A.PLAN, A.ARRANGE, A.VOCABULARY}
+# Who releases may mend what the gate names of a picture: its credit, its alt text.
+_EDITOR = _REPORTER | {
+    A.WRITE_ALL,
+    A.RELEASE,
+    A.PLAN,
+    A.ARRANGE,
+    A.VOCABULARY,
+    A.KEEP_PICTURES,
+}
 _CHIEF = _EDITOR | {A.OVERRIDE, A.RETRACT}
 
 ROLES: tuple[Role, ...] = (
@@ -110,6 +120,7 @@ ROLES: tuple[Role, ...] = (
 def settle() -> None:
     """Make the groups as the table says; what the table does not grant is taken away."""
     root = Page.get_first_root_node()
+    Page.objects.filter(pk=root.pk, title="Root").update(title=ROOT, draft_title=ROOT)
     collection = Collection.get_first_root_node()
     Group.objects.filter(name__in={"Editors", "Moderators"}).delete()
     for role in ROLES:

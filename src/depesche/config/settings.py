@@ -123,6 +123,7 @@ PAPER_CLAIM = ENVIRONMENT.paper_claim
 PAPER_ICON = STATIC_URL + "front/icon.svg"
 BASE_URL = WAGTAILADMIN_BASE_URL = ENVIRONMENT.base_url
 WAGTAILADMIN_LOGIN_URL = LOGIN_URL
+WAGTAILADMIN_USER_LOGIN_FORM = "depesche.newsroom.desk.login.SignInForm"
 WAGTAILIMAGES_IMAGE_MODEL = "pictures.Picture"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "depesche.pictures.forms.PictureForm"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
