@@ -47,7 +47,8 @@ def begin_article(page: Page, section: str) -> None:
 def add_block(page: Page, kind: str) -> Locator:
     """A new block at the end of the body."""
     body = page.get_by_role("region", name="Text", exact=True)
-    blocks = body.locator("[data-streamfield-child]")
+    stream = body.locator("[data-streamfield-stream-container]").first
+    blocks = stream.locator("> [data-streamfield-child]")  # not those inside a gallery
     before = blocks.count()
     body.get_by_role("button", name="Einen Block einfügen").last.click()
     page.get_by_role("option", name=kind, exact=True).click()
