@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.auth import LoginForm
 
 
-class SignInForm(LoginForm):  # type: ignore[misc]
+class SignInForm(LoginForm):
     """Wagtail's form; it leaves the password's label to Python, which speaks English only."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
