@@ -11,7 +11,7 @@ import pytest
 from django.db import OperationalError, transaction
 
 from depesche.config import clockwork, posts
-from depesche.edge import serving
+from depesche.edge import following, serving
 from depesche.kit import clock
 from depesche.newsroom import actions, queries
 from depesche.newsroom.models import Schedule
@@ -90,7 +90,7 @@ def test_the_works_together_bring_a_plan_to_the_readers() -> None:
     with transaction.atomic():
         actions.schedule(article, release_at=clock.now() + timedelta(days=1), by=None)
         Schedule.objects.update(release_at=cast.NOON)
-    follower = posts.Follower()
+    follower = following.Follower()
     follower.follow()
     try:
         posts.release()
@@ -105,7 +105,7 @@ def test_the_works_together_bring_a_plan_to_the_readers() -> None:
 @pytest.mark.django_db
 def test_a_long_wire_is_heard_to_its_end() -> None:
     """More than one portion at a time, without waiting for the next tick."""
-    follower = posts.Follower()
+    follower = following.Follower()
     follower.follow()
     try:
         with transaction.atomic():

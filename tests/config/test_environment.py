@@ -72,6 +72,7 @@ def test_settings_are_read(tmp_path: Path) -> None:
     [
         ("PORT", ["http", "-1", "0", "65536", "80.0", "٨٠", "9" * 5000]),
         ("DEPESCHE_EDGE_BYTES", ["lots", "256M", "0", "1023"]),
+        ("DEPESCHE_EDGE_DISK_BYTES", ["lots", "1G", "-1"]),
         ("DEPESCHE_CDN_KEYS", ["yes", "surrogate", "cache-tag,surrogate-key"]),
         (
             "DEPESCHE_OUTSIDE_CACHES",

@@ -11,7 +11,13 @@ SQLITE = {
     "timeout": 20,
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
 }
-POSTGRESQL = {"pool": {"min_size": 1, "max_size": 16, "timeout": 5.0}}
+# A server that is away is noticed within seconds; the pool begins anew with the next question
+# rather than with ever longer waits.
+POSTGRESQL = {
+    "connect_timeout": 2,
+    "tcp_user_timeout": 10_000,  # milliseconds
+    "pool": {"min_size": 1, "max_size": 16, "timeout": 5.0, "reconnect_timeout": 5.0},
+}
 
 
 def database(url: str) -> dict[str, Any]:

@@ -40,7 +40,8 @@ class Environment:
     base_url: scheme and host readers see, without a slash at the end.
     redis_url: empty where there is none. wire_days: after how many days entries of the wire are
     archived.
-    edge_bytes: how much memory finished pages may take, in bytes. cdn_keys: the header in which
+    edge_bytes: how much memory finished pages may take, in bytes. edge_disk_bytes: how much their
+    copy on disk, 0 for none. cdn_keys: the header in which
     a CDN is told the keys of a page, empty for none. outside_caches: addresses of the caches that
     are told which keys changed. trusted_proxies: addresses and
     networks whose X-Forwarded-For and -Proto are believed. body_bytes, upload_bytes: the largest
@@ -60,6 +61,7 @@ class Environment:
     paper_claim: str
     time_zone: str
     edge_bytes: int
+    edge_disk_bytes: int
     cdn_keys: str
     outside_caches: tuple[str, ...]
     trusted_proxies: tuple[str, ...]
@@ -89,6 +91,9 @@ class Environment:
             time_zone=_time_zone(environ),
             edge_bytes=_whole_number(
                 environ, "DEPESCHE_EDGE_BYTES", 256 * 1024 * 1024, least=SMALLEST_EDGE
+            ),
+            edge_disk_bytes=_whole_number(
+                environ, "DEPESCHE_EDGE_DISK_BYTES", 512 * 1024 * 1024, least=0
             ),
             cdn_keys=_cdn_keys(environ, caches),
             outside_caches=caches,

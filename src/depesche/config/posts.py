@@ -13,7 +13,7 @@ import uvicorn
 from depesche.config import clockwork, metrics, taskwork
 from depesche.config.clockwork import Work
 from depesche.config.crew import Post, Shift
-from depesche.edge import refreshing, serving, telling
+from depesche.edge import following, telling
 from depesche.edge.protocol import EdgeProtocol
 from depesche.newsroom import actions as newsroom
 from depesche.wire import actions as wire
@@ -35,7 +35,7 @@ def answering(application: Any, doors: Sequence[socket.socket]) -> Callable[[Shi
     """The web workers' work: the paper and the desk, and following the wire for the edge."""
 
     def answer(shift: Shift) -> None:
-        Work("edge", Follower().follow).start()
+        Work("edge", following.begin().follow).start()
         config = uvicorn.Config(
             application,
             http=EdgeProtocol,
@@ -82,21 +82,6 @@ class Answering(uvicorn.Server):
         """Answer what was asked, and go."""
         self._shift.leaves()
         await super().shutdown(sockets)
-
-
-class Follower:
-    """Hears the wire for the store; until it has begun, the store keeps nothing."""
-
-    def __init__(self) -> None:
-        self._has_begun = False
-
-    def follow(self) -> None:
-        """Hear everything there is, however long the wire has grown meanwhile."""
-        if not self._has_begun:
-            serving.begin_following()
-            self._has_begun = True
-        while serving.follow(refreshing.refresh):
-            pass
 
 
 def backroom(shift: Shift) -> None:

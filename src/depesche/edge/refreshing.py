@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import logging
+import threading
 from functools import cache
 
 from django.core.handlers.base import BaseHandler
+from django.db import close_old_connections
 
 from depesche.edge import serving
 from depesche.edge.keeping import PageKey, stranger
+from depesche.edge.store import Page
 
 log = logging.getLogger(__name__)
 
@@ -32,3 +35,46 @@ def refresh(key: PageKey) -> None:
     page = serving.STORE.peek(key)
     if page and (page.stale or page.heard < before):
         serving.STORE.drop(key)
+
+
+class Refresher:
+    """Renders pages anew beside the one who hears of changes: the next change does not wait.
+
+    The page with most readers comes first; one that is asked for again meanwhile is rendered again.
+    """
+
+    def __init__(self) -> None:
+        self._waiting: dict[PageKey, None] = {}
+        self._bell = threading.Condition()
+        self._works = False
+
+    def ask(self, key: PageKey) -> None:
+        """Have a page rendered soon."""
+        with self._bell:
+            self._waiting[key] = None
+            if not self._works:
+                self._works = True
+                threading.Thread(target=self._work, name="refresh", daemon=True).start()
+            self._bell.notify()
+
+    def _work(self) -> None:
+        while True:
+            if page := self._next():
+                refresh(page.key)
+            with self._bell:
+                is_done = not self._waiting
+            if is_done:
+                close_old_connections()  # one that broke is not used again
+                with self._bell:
+                    self._bell.wait_for(lambda: self._waiting)
+
+    def _next(self) -> Page | None:
+        """The hottest of those that are still kept; a page that went meanwhile misses nobody."""
+        with self._bell:
+            asked = [page for key in self._waiting if (page := serving.STORE.peek(key))]
+            page = max(asked, key=lambda page: page.hits, default=None)
+            self._waiting = {one.key: None for one in asked if one is not page}
+        return page
+
+
+REFRESHER = Refresher()

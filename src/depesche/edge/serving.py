@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Protocol
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -27,7 +28,28 @@ class Tally:
     stored: int = 0
 
 
+class Copies(Protocol):
+    """Who wants to know what is kept and touched."""
+
+    def note_kept(self, key: PageKey) -> None:
+        """A page was kept."""
+
+    def note_touched(self, keys: Iterable[str], position: int) -> None:
+        """A change was heard."""
+
+
+class NoCopies:
+    """Nobody."""
+
+    def note_kept(self, key: PageKey) -> None:
+        """Nothing."""
+
+    def note_touched(self, keys: Iterable[str], position: int) -> None:
+        """Nothing."""
+
+
 STORE = Store(budget=settings.EDGE_BYTES)
+COPIES: Copies = NoCopies()
 TALLY = Tally()
 BROWSER_SECONDS = 0
 PREFERRED = ("br", "zstd", "gzip")
@@ -84,6 +106,7 @@ def keep(request: HttpRequest, response: HttpResponse, *, heard: int) -> Page | 
     if not STORE.keep(page):
         return None
     TALLY.stored += 1
+    COPIES.note_kept(page.key)
     return page
 
 
@@ -182,6 +205,7 @@ def follow(render: Callable[[PageKey], None]) -> int:
     hot: dict[PageKey, None] = {}
     for entry in entries:
         hot |= dict.fromkeys(STORE.touch(entry.keys, entry.position or 0))
+        COPIES.note_touched(entry.keys, entry.position or 0)
     for key in hot:
         render(key)
     return len(entries)

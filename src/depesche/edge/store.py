@@ -115,7 +115,7 @@ class Store:
     """
 
     def __init__(self, *, budget: int) -> None:
-        self._budget = budget
+        self.budget = budget
         self._lock = threading.RLock()
         self._pages: OrderedDict[PageKey, Page] = OrderedDict()
         self._by_key: dict[str, set[PageKey]] = {}
@@ -167,7 +167,7 @@ class Store:
 
     def notice(self) -> bool:
         """Look at the clock: whether the store is adrift by now."""
-        adrift = self._follows and time.monotonic() - self._heard_at > self.patience
+        adrift = time.monotonic() - self._heard_at > self.patience
         if adrift != self.adrift:
             self.adrift, self.edition = adrift, object()
         return adrift
@@ -198,10 +198,31 @@ class Store:
         """The kept page, without counting as a reader."""
         return self._pages.get(key)
 
+    def pages(self) -> list[Page]:
+        """All there are, in no order that matters."""
+        with self._lock:
+            return list(self._pages.values())
+
+    def vouched(self, key: PageKey) -> tuple[Page, int] | None:
+        """A page, and the position of the wire up to which it is right; None if it is not."""
+        with self._lock:
+            page = self._pages.get(key)
+            return None if page is None or page.stale else (page, max(page.heard, self.heard))
+
+    def take_up(self, page: Page) -> bool:
+        """Keep a page of an earlier life, as if nobody had read it; False if it is old."""
+        with self._lock:
+            if page.key in self._pages:
+                return True
+            if not self.keep(page):
+                return False
+            self._pages.move_to_end(page.key, last=False)
+            return True
+
     def keep(self, page: Page) -> bool:
         """Store a page; False if it is a late render or larger than an eighth of the budget."""
         with self._lock:
-            if not self._follows or page.size > self._budget // 8 or self._is_late(page):
+            if not self._follows or page.size > self.budget // 8 or self._is_late(page):
                 return False
             self._drop(page.key)
             self._make_room(page.size)
@@ -220,7 +241,7 @@ class Store:
         """Drop the pages that were longest not read; one read since the last time has another
         chance, for the fast road counts hits but does not stop to sort."""
         spared = len(self._pages)
-        while self._bytes + size > self._budget:
+        while self._bytes + size > self.budget:
             key, page = next(iter(self._pages.items()))
             if spared > 0 and page.hits != page.hits_seen and not is_endless(page):
                 spared -= 1
