@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Hashable, Mapping
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import unquote
@@ -13,18 +13,19 @@ from django.conf import settings
 from django.core.exceptions import DisallowedHost, TooManyFieldsSent
 from django.http import HttpRequest
 
-from depesche.edge import serving
+from depesche.edge import heads, serving
 from depesche.edge.answers import Answer, finished
+from depesche.edge.heads import MORE_THAN_A_PAGE, Told
 from depesche.edge.keeping import PageKey, own_host, own_query
+from depesche.edge.proxies import Scheme, told_scheme
 
-# An address and a query of the letters RFC 3986 allows; "//" would begin a host.
-TARGET = re.compile(rb"(/(?!/)[\w.~!$&'()*+,;=:@%/-]*)(?:\?([\w.~!$&'()*+,;=:@%/?-]*))?", re.ASCII)
-# Who sends one of these wants more than a page.
-MORE_THAN_A_PAGE = frozenset({b"content-length", b"transfer-encoding", b"expect", b"upgrade"})
+TARGET = re.compile(heads.TARGET, re.ASCII)
 LONGEST_HOST = 255
-MOST_HEADS = 4096
 LONGEST_REMEMBERED = 2048
-Told = Mapping[bytes, bytes]
+# What the questions of one kind of connection may take, in bytes.
+ROOM = 16 * 1024 * 1024
+# What is held for a question beside what was written in it three times over: by measuring.
+OVERHEAD = 1000
 
 
 @dataclass(slots=True, eq=False)
@@ -78,24 +79,48 @@ class Questions:
     """What was asked before, found again by the whole head or by what counts of it.
 
     What a head means hangs on nothing but its bytes and what the connection is, so there is one
-    of these for each kind of connection. The oldest goes when there are too many.
+    of these for each kind of connection. They are bounded in bytes: when the younger half is
+    full the older one goes. What is asked again comes to the younger half, so that a flood of
+    strange heads does not crowd out what many ask for.
     """
 
-    def __init__(self) -> None:
-        self._asked: dict[Hashable, Asked] = {}
+    get: Callable[[Hashable], Asked | None]
+
+    def __init__(self, scheme: Scheme, *, trusted: bool, room: int = ROOM) -> None:
+        self._scheme: Scheme = scheme
+        self._trusted = trusted
+        self._half = room // 2
         self._tidied: object = None
-        self.get = self._asked.get
+        self.clear()
 
     def __len__(self) -> int:
-        return len(self._asked)
+        return len(self._younger) + len(self._older)
 
-    def remember(self, head: Hashable, asked: Asked) -> None:
-        """Know this head again."""
-        if len(self._asked) >= MOST_HEADS:
-            del self._asked[next(iter(self._asked))]
-        self._asked[head] = asked
+    def clear(self) -> None:
+        """Know none."""
+        self._younger: dict[Hashable, Asked] = {}
+        self._older: dict[Hashable, Asked] = {}
+        self._left = self._half
+        self.get = self._younger.get
 
-    def asked(self, method: bytes, target: bytes, told: Told, scheme: str) -> Asked | None:
+    def scheme(self, told: Told) -> Scheme:
+        """How the reader came: a trusted proxy knows it, nobody else is believed."""
+        if self._trusted:
+            return told_scheme(told.get(b"x-forwarded-proto", b"")) or self._scheme
+        return self._scheme
+
+    def read(self, head: bytes) -> Asked | None:
+        """What a whole head asks that `get` does not know; None if it takes the parser."""
+        asked = self._recall(head, len(head))
+        if asked is None and (plain := heads.read(head)):
+            method, target, told = plain
+            asked = self.asked(method, target, told)
+            # With a cookie it is one reader's head.
+            if asked and b"cookie" not in told and len(head) <= LONGEST_REMEMBERED:
+                self._remember(head, asked, len(head))
+        return asked
+
+    def asked(self, method: bytes, target: bytes, told: Told) -> Asked | None:
         """What is asked, None if this is not the plain question for a page.
 
         told: the head's lines, names in lower case, what is said twice joined by a comma.
@@ -108,42 +133,55 @@ class Questions:
             told.get(b"host", b""),
             told.get(b"accept-encoding", b""),
             told.get(b"if-none-match", b""),
-            scheme,
+            self.scheme(told),
         )
-        asked = self._asked.get(counts)
+        asked = self.get(counts)
         if asked is None:
-            asked = _question(*counts)
-            if asked and sum(map(len, counts)) < LONGEST_REMEMBERED:
-                self.remember(counts, asked)
+            size = sum(map(len, counts))
+            asked = self._recall(counts, size) or _question(*counts)
+            if asked and size <= LONGEST_REMEMBERED:
+                self._remember(counts, asked, size)
         return asked
+
+    def _recall(self, key: Hashable, size: int) -> Asked | None:
+        asked = self._older.pop(key, None)
+        if asked:
+            self._remember(key, asked, size)
+        return asked
+
+    def _remember(self, key: Hashable, asked: Asked, size: int) -> None:
+        self._left -= 3 * size + OVERHEAD
+        if self._left < 0:
+            self._left = self._half - 3 * size - OVERHEAD
+            self._older, self._younger = self._younger, {}
+            self.get = self._younger.get
+        self._younger[key] = asked
 
     def tidy(self) -> None:
         """Let go of answers that are of an older edition: their pages may be gone."""
         edition = serving.STORE.edition
         if self._tidied is not edition:
             self._tidied = edition
-            for asked in self._asked.values():
+            for asked in (*self._younger.values(), *self._older.values()):
                 if asked.edition is not edition:
                     asked.answer = None
-
-    def clear(self) -> None:
-        """Know none."""
-        self._asked.clear()
 
 
 def _question(
     method: bytes, target: bytes, host: bytes, accepted: bytes, known: bytes, scheme: str
 ) -> Asked | None:
-    written = TARGET.fullmatch(target)
-    ours = _ours(host, tuple(settings.ALLOWED_HOSTS))
-    if written is None or ours is None:
+    if not TARGET.fullmatch(target) or not 0 < len(host) <= LONGEST_HOST:
         return None
+    ours = _ours(host, tuple(settings.ALLOWED_HOSTS))
+    if ours is None:
+        return None
+    path, _, query = target.decode("ascii").partition("?")
     return Asked(
         head_only=method == b"HEAD",
         scheme=scheme,
         host=ours,
-        path=unquote(written[1].decode("ascii")),
-        query=(written[2] or b"").decode("ascii"),
+        path=unquote(path),
+        query=query,
         accepted=accepted.decode("latin-1"),
         known=known.decode("latin-1"),
     )
@@ -152,8 +190,6 @@ def _question(
 @lru_cache(maxsize=1024)
 def _ours(written: bytes, _allowed: tuple[str, ...]) -> str | None:
     """The host a page is kept under, None for one that is not ours, by Django's own judgement."""
-    if not written or len(written) > LONGEST_HOST:
-        return None
     request = HttpRequest()
     request.META["HTTP_HOST"] = written.decode("latin-1")
     try:

@@ -20,16 +20,20 @@ from uvicorn.server import ServerState
 
 from depesche.edge import serving
 from depesche.edge.answers import Answer
-from depesche.edge.asking import LONGEST_REMEMBERED, Asked, Questions, Told
+from depesche.edge.asking import Questions
+from depesche.edge.heads import LONGEST, Told
 from depesche.edge.limits import LIMITS, UPLOADS, Limits
-from depesche.edge.proxies import Proxies, Scheme, told_scheme
+from depesche.edge.proxies import Proxies, Scheme
 from depesche.edge.watch import place_of, watch_of
 
-END_OF_HEAD = b"\r\n\r\n"
+SCHEMES: tuple[Scheme, ...] = ("http", "https")
 QUESTIONS = {
-    (trusted, scheme): Questions() for trusted in (False, True) for scheme in ("http", "https")
+    (trusted, scheme): Questions(scheme, trusted=trusted)
+    for trusted in (False, True)
+    for scheme in SCHEMES
 }
 VERSIONS = frozenset({"1.0", "1.1"})
+BODY = frozenset({b"content-length", b"transfer-encoding"})
 
 
 class Refused(Exception):
@@ -71,12 +75,11 @@ class EdgeProtocol(HttpToolsProtocol):
         self._place = ""
         # Where the parser stands: in a request, past its head, in one of the ordinary road.
         self._within = self._past_head = self._taken = False
-        self._began = 0  # requests begun in the bytes at hand
         self._unread = self._head_size = self._body_size = 0
         self._most_body = self.limits.body
         self._told: dict[bytes, bytes] = {}
-        self._asked: Asked | None = None
         self._answer: Answer | None = None
+        self._is_last = False
         self._owed: deque[RequestResponseCycle] = deque()  # what the ordinary road has to answer
         self._refusal = b""  # what is still to be said before closing
         self._ends = False  # nothing more is heard
@@ -152,62 +155,49 @@ class EdgeProtocol(HttpToolsProtocol):
     # Bytes come in
 
     def data_received(self, data: bytes) -> None:
-        """Answer a head that is known byte for byte; let the parser read everything else."""
-        asked = self._questions.get(data) if len(data) <= LONGEST_REMEMBERED else None
-        if (
-            asked is not None
-            and not self._within
-            and not self._owed
-            and not self._ends
-            and not self._leaves
-            and not self.flow.write_paused
-            and (answer := asked.found())
-        ):
-            self._since = self._watch.now
-            self.transport.writelines(answer.at(self._watch.date))
-        elif not self._ends:
-            self._read(data)
-
-    def _read(self, data: bytes) -> None:
-        is_fresh = not self._within
+        """Answer a head that is plain or known; let the parser read everything else."""
+        if self._within or self._owed or self._ends or self._leaves or self.flow.write_paused:
+            if not self._ends:
+                self._feed(data)
+            return
+        if len(data) <= LONGEST:
+            questions = self._questions
+            asked = questions.get(data) or questions.read(data)
+            if asked is not None and (answer := asked.found()):
+                self._since = self._watch.now
+                self.transport.writelines(answer.at(self._watch.date))
+                return
         self._feed(data)
-        if (
-            self._asked
-            and is_fresh
-            and not self._within
-            and self._began == 1
-            and len(data) <= LONGEST_REMEMBERED
-            and b"cookie" not in self._told  # that is one reader's head; it would crowd out others'
-            and data.find(END_OF_HEAD) == len(data) - len(END_OF_HEAD)
-        ):
-            self._questions.remember(data, self._asked)
 
     def _feed(self, data: bytes) -> None:
-        self._began, self._asked = 0, None
         try:
-            if self._within and not self._past_head:
+            if self._within:
                 self._measure_unread(len(data))
             self.parser.feed_data(data)
         except Refused as refused:
             self._refuse(refused.status)
         except httptools.HttpParserUpgrade:
-            pass  # it is answered as if it had not asked, and closed
+            self._ends = True  # it is answered as if it had not asked, and closed
         except httptools.HttpParserCallbackError as error:
             self._refuse(getattr(error.__context__, "status", 400))
         except httptools.HttpParserError:
             self._refuse(400)
 
     def _measure_unread(self, more: int) -> None:
-        """A line of the head comes to us only when it is whole; count what came meanwhile."""
+        """A line comes to us only when it is whole; count what came meanwhile.
+
+        Lines also stand behind a body in chunks, and within it, where nobody tells us of them.
+        """
         if self._unread > self.limits.head:
             raise Refused(431)
         self._unread += more
 
     def on_message_begin(self) -> None:
         """A request begins; the watch looks at the clock."""
+        if self._ends:
+            raise Refused(400)  # behind the one that was said to be the last
         super().on_message_begin()
         self._within, self._past_head, self._taken = True, False, False
-        self._began += 1
         self._unread = self._head_size = self._body_size = 0
         self._answer = None
         self._told = {}
@@ -226,7 +216,7 @@ class EdgeProtocol(HttpToolsProtocol):
         if self._head_size > self.limits.head:
             raise Refused(431)
         if not self._past_head:
-            name = name.lower()
+            name, value = name.lower(), value.rstrip(b" \t")  # RFC 9110, 5.5
             self.headers.append((name, value))
             told = self._told
             # What is said twice, as the ordinary road joins it (RFC 9110, 5.3).
@@ -235,20 +225,18 @@ class EdgeProtocol(HttpToolsProtocol):
     def on_headers_complete(self) -> None:
         """Answer from the store what can be, judge the rest and send it the ordinary way."""
         self._past_head = True
+        self._unread = 0
         told = self._told
         version = self.parser.get_http_version()
         self._judge(version, told)
-        scheme: Scheme = self.scheme or "http"
-        if self._trusted:
-            scheme = told_scheme(told.get(b"x-forwarded-proto", b"")) or scheme
-        asked = self._questions.asked(self.parser.get_method(), self.url, told, scheme)
+        asked = self._questions.asked(self.parser.get_method(), self.url, told)
         is_alone = not self._owed and not self.flow.write_paused
         if asked and is_alone and (answer := asked.found()):
             self._answer = answer
-            if version == "1.1" and self.parser.should_keep_alive() and not self._leaves:
-                self._asked = asked
-            return
-        self._send_on(scheme, told)
+            goes_on = version == "1.1" and self.parser.should_keep_alive()
+            self._is_last = self._leaves or not goes_on
+        else:
+            self._send_on(version, told)
 
     def _judge(self, version: str, told: Told) -> None:
         """Refuse what two readers could understand in two ways, and what is too large."""
@@ -261,20 +249,30 @@ class EdgeProtocol(HttpToolsProtocol):
             authority = self.url.partition(b"://")[2].partition(b"/")[0]
             if not authority or authority.lower() != (host or b"").lower():
                 raise Refused(400)  # of the two names a proxy believes one and Django the other
-        if b"transfer-encoding" in told and version == "1.0":
-            raise Refused(400)  # RFC 9112, 6.1
+        if b"transfer-encoding" in told:
+            self._judge_coding(version, told[b"transfer-encoding"].lower())
         is_upload = self.url.startswith(UPLOADS)
         self._most_body = self.limits.upload if is_upload else self.limits.body
         if int(told.get(b"content-length", b"0")) > self._most_body:
             raise Refused(413)
+        if self.parser.should_upgrade() and not BODY.isdisjoint(told):
+            raise Refused(501)  # the parser would take the body for the other protocol's
 
-    def _send_on(self, scheme: Scheme, told: Told) -> None:
+    def _judge_coding(self, version: str, coding: bytes) -> None:
+        """Where the body ends must be certain, and what it holds (RFC 9112, 6.1 and 6.3)."""
+        if version == "1.0" or coding.rpartition(b",")[2].strip() != b"chunked":
+            raise Refused(400)
+        if coding != b"chunked":
+            raise Refused(501)
+
+    def _send_on(self, version: str, told: Told) -> None:
         """The ordinary way, with what a trusted proxy says of the client."""
         if len(self._owed) >= self.limits.ahead:
             raise Refused(429)
-        self.expect_100_continue = told.get(b"expect", b"").lower() == b"100-continue"
+        expected = told.get(b"expect", b"").lower()
+        self.expect_100_continue = expected == b"100-continue" and version == "1.1"
         if self._trusted and self.client:
-            self.scope["scheme"] = scheme
+            self.scope["scheme"] = self._questions.scheme(told)
             client = self.proxies.client(told.get(b"x-forwarded-for", b""), self.client[0])
             if client != self.client[0]:
                 self.scope["client"] = (client, 0)
@@ -286,6 +284,7 @@ class EdgeProtocol(HttpToolsProtocol):
 
     def on_body(self, body: bytes) -> None:
         """A piece of the body, as long as it is not too much."""
+        self._unread = 0
         self._body_size += len(body)
         if self._body_size > self._most_body:
             raise Refused(413)
@@ -299,7 +298,7 @@ class EdgeProtocol(HttpToolsProtocol):
         if answer is None:
             super().on_message_complete()
             self._taken = False
-        elif self._asked:
+        elif not self._is_last:
             self.transport.writelines(answer.at(self._watch.date))
         else:
             self.transport.write(answer.last(self._watch.date))
@@ -313,7 +312,8 @@ class EdgeProtocol(HttpToolsProtocol):
         self._owed.popleft()
         super().on_response_complete()
         self._unset_keepalive_if_required()
-        self._since = self._watch.now
+        if not self._within:
+            self._since = self._watch.now
         if self._ends and not self._owed and not self.transport.is_closing():
             self._say_last()
 

@@ -53,6 +53,8 @@ COPIES: Copies = NoCopies()
 TALLY = Tally()
 BROWSER_SECONDS = 0
 PREFERRED = ("br", "zstd", "gzip")
+# Browsers send under 30 letters; what is read of an offer is remembered.
+LONGEST_OFFER = 200
 NOT_STORED = frozenset({"content-length", "content-encoding", "etag", "cache-status", "date"})
 # What an answer without a body still says (RFC 9110, 15.4.5).
 SAID_UNCHANGED = frozenset({"cache-control", "content-location", "expires"})
@@ -165,7 +167,7 @@ def is_known(page: Page, body: Body, tags: str) -> bool:
 
 def chosen(page: Page, accepted: str) -> Body:
     """The best body a client takes."""
-    offered = _offered(accepted)
+    offered = _offered(accepted) if len(accepted) <= LONGEST_OFFER else frozenset()
     for name in PREFERRED:
         if name in offered and name in page.bodies:
             return page.bodies[name]

@@ -89,12 +89,19 @@ class Watch:
         self.now = self._loop.time()
         self.date = b"date: " + formatdate(time.time(), usegmt=True).encode() + b"\r\n"
         for connection in list(self._watched):
-            connection.look(self.now)
-        self._chore()
+            self._do(connection.look, self.now)
+        self._do(self._chore)
         if self._watched:
             self._loop.call_later(self._limits.round, self._go_round)
         else:
             self._goes_round = False
+
+    def _do(self, work: Callable[..., None], *given: float) -> None:
+        """One that fails does not keep the round from the others."""
+        try:
+            work(*given)
+        except Exception:
+            log.exception("The watch could not do one thing and goes on.")
 
 
 _WATCHES: WeakKeyDictionary[ServerState, Watch] = WeakKeyDictionary()
