@@ -50,7 +50,7 @@ def pytest_unconfigure() -> None:
     shutil.rmtree(HOME, ignore_errors=True)
 
 
-def _migrated() -> Path:
+def migrated() -> Path:
     """Where the migrated, empty SQLite database of this state of the source is kept."""
     state = hashlib.sha256((ROOT / "requirements" / "product.txt").read_bytes())
     for migration in sorted(ROOT.glob("src/depesche/*/migrations/*.py")):
@@ -64,7 +64,7 @@ def _migrated() -> Path:
 def django_db_keepdb(request: pytest.FixtureRequest, django_db_modify_db_settings: None) -> bool:
     """Begin with a copy of the kept database where there is one; Django then migrates nothing."""
     if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-        kept = _migrated()
+        kept = migrated()
         if kept.exists():
             shutil.copy(kept, settings.DATABASES["default"]["TEST"]["NAME"])
         return True
@@ -77,7 +77,7 @@ def django_db_setup(
     django_db_setup: None,
 ) -> Iterator[None]:
     """Keep the database as it is before the first test, for the next run."""
-    kept = _migrated()
+    kept = migrated()
     if connection.vendor == "sqlite" and not kept.exists():
         with django_db_blocker.unblock(), connection.cursor() as cursor:
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -109,6 +109,8 @@ def _processes() -> Iterator[Figure]:
             owner=one.name,
         )
     for one in crew:
+        yield Figure("process_id", "gauge", "The system's number, 0 for none.", one.pid, one.name)
+    for one in crew:
         yield Figure(
             "process_memory_bytes",
             "gauge",

@@ -20,20 +20,22 @@ from django.utils.module_loading import import_string
 
 from depesche.wire.bells.belfry import Belfry, Bell, LoopBell
 from depesche.wire.bells.carriers import Carrier
-from depesche.wire.bells.notices import Notices
 from depesche.wire.bells.sockets import Sockets
 
 __all__ = ["Bell", "LoopBell", "bell", "hush", "loop_bell", "ring", "ring_with_commit"]
 
 
 def _carrier() -> Carrier:
-    """The way to the other processes of this instance."""
+    """The way to the other processes of this instance.
+
+    By name where a library takes its time to import, of which most instances have no need.
+    """
     if settings.REDIS_URL:
-        # By name: its library takes its time to import, and most instances have no Redis.
         carrier: Carrier = import_string("depesche.wire.bells.pubsub.PubSub")(settings.REDIS_URL)
         return carrier
     if connection.vendor == "postgresql":
-        return Notices()
+        notices: Carrier = import_string("depesche.wire.bells.notices.Notices")()
+        return notices
     return Sockets(settings.HOME / "bells")
 
 

@@ -13,7 +13,6 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import OperationalError, connection, connections
-from django.db.backends.postgresql.base import DatabaseWrapper as PostgreSQL
 from django.urls import reverse
 from django.utils.module_loading import import_string
 
@@ -128,8 +127,8 @@ def _loaded() -> Any:
     reverse("wagtailadmin_home")  # reads all addresses
     for one in connections.all():
         one.close()
-        if isinstance(one, PostgreSQL):
-            one.close_pool()
+        if one.vendor == "postgresql":
+            one.close_pool()  # type: ignore[attr-defined]
     gc.disable()
     gc.collect()
     gc.freeze()
