@@ -16,6 +16,7 @@ from django.utils import translation
 from wagtail.users.models import UserProfile
 
 from depesche.config import roles
+from depesche.front.templatetags.paper import when
 from depesche.pictures.models import Label
 from depesche.readers.models import Reader
 from tests import cast
@@ -173,7 +174,7 @@ def test_dates_are_written_as_the_language_writes_them(
     face = SimpleNamespace(released_at=cast.NOON, updated_at=later)
     with translation.override(language):
         dates = render_to_string("byline/byline.html", {"article": face})
-        moment = render_to_string("byline/when.html", {"at": later})
+        moment = when(later)
     assert f">{first}</time>" in dates
     assert f">{updated}</time>" in dates
     assert f">{short}" in moment

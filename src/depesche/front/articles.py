@@ -6,11 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Subquery
-
 from depesche.front import addresses, frames, mentions, structured
 from depesche.front.bodies import Body
-from depesche.front.cards import Announcements, for_cards
+from depesche.front.cards import Announced, Announcements, for_cards
 from depesche.front.faces import (
     SIZES_CARD,
     SIZES_LEAD_PICTURE,
@@ -26,7 +24,7 @@ from depesche.front.prints import Prints
 from depesche.front.sheets import Sheet
 from depesche.front.surroundings import Surroundings, surroundings
 from depesche.kit import text
-from depesche.newsroom import keys
+from depesche.newsroom import keys, queries
 from depesche.newsroom.models import Article, Byline, Correction, Publication, Topic
 from depesche.newsroom.models.address import address_of
 from depesche.pictures.queries import SHARE, WHOLE
@@ -53,8 +51,8 @@ class Copy:
     has_history: bool
     versions: dict[str, str]
     mentioned: set[int]
-    others: dict[int, Article]
-    more: list[Article]
+    others: dict[int, Announced]
+    more: list[Announced]
     pictures: dict[int, Any]
     documents: dict[int, Any]
 
@@ -124,23 +122,14 @@ def _is_released_again(article: Article) -> bool:
 
 def _others(
     article: Article, language: str, mentioned: set[int], topics: list[Topic]
-) -> tuple[dict[int, Article], list[Article]]:
+) -> tuple[dict[int, Announced], list[Announced]]:
     """The released articles the body points at, and the newest on the same topics."""
-    public = Article.objects.filter(number__isnull=False).order_by()
-    through = Article.topics.through.objects.filter(topic_id__in=[topic.pk for topic in topics])
-    alike = (
-        public.filter(language=language, pk__in=through.values("article_id"))
-        .exclude(pk__in=[article.pk or 0, *mentioned])
-        .order_by("-number", "-pk")
-        .values("pk")[:MORE]
-    )
-    wanted = public.filter(pk__in=list(mentioned)).values("pk")
-    if topics:
-        wanted = wanted.union(public.filter(pk__in=Subquery(alike)).values("pk"))
-    elif not mentioned:
+    if not mentioned and not topics:
         return {}, []
-    rows = for_cards(Article.objects.filter(pk__in=wanted)).order_by("-number", "-pk")
-    found = {other.pk: other for other in rows}
+    wanted = queries.beside(
+        article, language=language, mentioned=mentioned, topics=[t.pk for t in topics], most=MORE
+    )
+    found = {other.pk: other for other in for_cards(wanted.order_by("-number", "-pk"))}
     related = {number: found[number] for number in mentioned if number in found}
     return related, [other for number, other in found.items() if number not in mentioned]
 

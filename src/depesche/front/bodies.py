@@ -20,7 +20,7 @@ from django.utils.text import slugify
 from django.utils.translation import get_language_info
 
 from depesche.front import addresses, faces
-from depesche.front.cards import Announcements
+from depesche.front.cards import Announced, Announcements
 from depesche.front.mentions import Raw, listed
 from depesche.front.prints import Prints, label_in_words
 from depesche.front.prose import prose, unquoted
@@ -55,7 +55,7 @@ class Body:
     around: Surroundings
     prints: Prints
     announcements: Announcements
-    articles: dict[int, Article]
+    articles: dict[int, Announced]
     pictures: dict[int, Picture]
     documents: dict[int, Any]
     anchors: set[str] = field(default_factory=set)

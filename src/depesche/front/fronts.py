@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import reduce
 from typing import NamedTuple
 
 from django.conf import settings
-from django.db.models import QuerySet, Subquery
 
 from depesche.front import addresses, frames, structured
-from depesche.front.cards import Announcements, for_cards
+from depesche.front.cards import Announced, Announcements, for_cards
 from depesche.front.faces import (
     SIZES_CARD,
     SIZES_LEAD_STORY,
@@ -24,22 +22,10 @@ from depesche.front.prints import Prints
 from depesche.front.sheets import Sheet
 from depesche.front.surroundings import Signpost, Surroundings, surroundings
 from depesche.newsroom import keys, queries
-from depesche.newsroom.models import Article, FrontPage
+from depesche.newsroom.queries import Candidate
 from depesche.pictures.queries import SHARE
 
 TOP, LATEST, STRIP = 6, 9, 5
-
-
-Row = tuple[int, int | None, int | None, int | None]
-
-
-class Candidate(NamedTuple):
-    """A released article that may stand somewhere on the front page."""
-
-    id: int
-    section: int | None
-    number: int
-    has_picture: bool
 
 
 class Plan(NamedTuple):
@@ -59,10 +45,8 @@ def sheet(language: str) -> Sheet | None:
     around = surroundings(language)
     if not around.is_printed:
         return None
-    front = queries.front_page(language)
-    curated = {article.pk: article for article in (queries.curated(front) if front else ())}
-    plan = _plan(around, list(curated))
-    articles = curated | _fetched(language, plan.everything() - set(curated))
+    plan = _plan(around, queries.curated(language))
+    articles = _fetched(language, plan.everything())
     shown = [articles[number] for number in plan.everything() if number in articles]
     prints = Prints()
     cards = Announcements(shown, around, prints, signed=True)
@@ -71,11 +55,11 @@ def sheet(language: str) -> Sheet | None:
     face = _face(plan, articles, cards, addresses.standing("archive", language))
     own = {keys.front(language), keys.latest(language)}
     shown_keys = own | cards.keys | prints.keys() | around.keys()
-    return Sheet(_frame(around, front, lead, prints), face, frozenset(shown_keys))
+    return Sheet(_frame(around, lead, prints), face, frozenset(shown_keys))
 
 
 def _face(
-    plan: Plan, articles: dict[int, Article], cards: Announcements, latest_url: str
+    plan: Plan, articles: dict[int, Announced], cards: Announcements, latest_url: str
 ) -> FrontFace:
     def made(numbers: Iterable[int], sizes: str) -> tuple[Card, ...]:
         return cards.cards([articles[n] for n in numbers if n in articles], sizes=sizes)
@@ -108,21 +92,14 @@ def _plan(around: Surroundings, curated: list[int]) -> Plan:
 
 
 def _candidates(around: Surroundings) -> list[Candidate]:
-    """The newest of the edition and of each section, newest first, found with one query."""
-    public = Article.objects.filter(language=around.language, number__isnull=False).order_by(
-        "-number", "-pk"
+    """The newest of the edition and of each section, newest first."""
+    found = queries.candidates(
+        around.language,
+        newest=LATEST + TOP,
+        sections=[post.id for post in around.sections],
+        each=STRIP + TOP,
     )
-    parts = [public[: LATEST + TOP]]
-    parts += [public.filter(section_id=post.id)[: STRIP + TOP] for post in around.sections]
-    # Each part is wrapped: SQLite sorts and cuts inside a union only below a subquery.
-    rows = reduce(QuerySet.union, (_rows(part) for part in parts))
-    found = {Candidate(id_, sect, number or 0, bool(pic)) for id_, sect, number, pic in rows}
     return sorted(found, key=lambda one: (-one.number, -one.id))
-
-
-def _rows(part: QuerySet[Article]) -> QuerySet[Article, Row]:
-    wrapped = Article.objects.filter(pk__in=Subquery(part.values("pk"))).order_by()
-    return wrapped.values_list("pk", "section_id", "number", "lead_picture_id")
 
 
 def _top(curated: list[int], candidates: list[Candidate]) -> Iterator[int]:
@@ -139,18 +116,16 @@ def _strip(post: Signpost, candidates: list[Candidate], *, taken: list[int]) -> 
     return own[:STRIP]
 
 
-def _fetched(language: str, numbers: set[int]) -> dict[int, Article]:
+def _fetched(language: str, numbers: set[int]) -> dict[int, Announced]:
     if not numbers:
         return {}
-    rows = for_cards(queries.public(language)).filter(pk__in=numbers)
+    rows = for_cards(queries.public(language).filter(pk__in=numbers))
     return {article.pk: article for article in rows}
 
 
-def _frame(
-    around: Surroundings, front: FrontPage | None, lead: Article | None, prints: Prints
-) -> Frame:
+def _frame(around: Surroundings, lead: Announced | None, prints: Prints) -> Frame:
     language = around.language
-    described = front.description if front else ""
+    described = queries.description(language)
     return frames.frame(
         around,
         address=addresses.home(language),

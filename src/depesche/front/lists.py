@@ -11,7 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext
 
 from depesche.front import addresses, frames, structured
-from depesche.front.cards import Announcements, for_cards
+from depesche.front.cards import Announced, Announcements, for_cards
 from depesche.front.faces import SIZES_LEAD_STORY, SIZES_STAMP, Frame, ListFace, ShareFace
 from depesche.front.prints import Prints
 from depesche.front.sheets import Sheet
@@ -59,7 +59,7 @@ class Archive:
 
 def sheet(archive: Archive, *, behind: Place | None) -> Sheet:
     """One page of a list. Raises NothingBehind for a place the list does not go on behind."""
-    leaf = queries.leaf(for_cards(archive.articles), behind=behind)
+    leaf = queries.leaf(archive.articles, behind=behind, read=for_cards)
     if behind and not leaf.articles:
         raise NothingBehind(archive.address)
     language = archive.around.language
@@ -88,7 +88,7 @@ def sheet(archive: Archive, *, behind: Place | None) -> Sheet:
     return Sheet(frame, face, archive.keys | cards.keys | prints.keys() | archive.around.keys())
 
 
-def _newer(archive: Archive, shown: list[Article]) -> str:
+def _newer(archive: Archive, shown: list[Announced]) -> str:
     """The page that ends where this one begins; near the top, the first page."""
     first = shown[0]
     before = archive.articles.filter(
@@ -104,7 +104,7 @@ def _newer(archive: Archive, shown: list[Article]) -> str:
 def _frame(
     archive: Archive,
     prints: Prints,
-    shown: list[Article],
+    shown: list[Announced],
     behind: Place | None,
 ) -> Frame:
     language = archive.around.language

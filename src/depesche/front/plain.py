@@ -59,7 +59,7 @@ def tombstone(around: Surroundings, retraction: Retraction) -> Sheet:
 
 def missing(around: Surroundings) -> Sheet:
     """An address where nothing stands. Any release may change that."""
-    latest = list(for_cards(queries.public(around.language))[:LATEST])
+    latest = for_cards(queries.public(around.language)[:LATEST])
     prints = Prints()
     cards = Announcements(latest, around, prints, signed=True)
     face = ErrorFace(404, cards.cards(latest, sizes=SIZES_CARD))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import date
 from functools import cache
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from django.conf import settings
 from django.utils.encoding import filepath_to_uri
@@ -14,23 +16,68 @@ from wagtail.images.models import Filter
 from depesche.front import addresses
 from depesche.front.faces import PictureFace, ShareFace, Source
 from depesche.pictures import keys
-from depesche.pictures.models import Label, Picture, Rendition
+from depesche.pictures.models import Label, Picture, Rendition, credited
 from depesche.pictures.queries import FORMATS, MIME, SHARE, Crop
 
+PLAIN = re.compile(r"[\w./-]*", re.ASCII)
 A_CROP = Filter(spec=SHARE.spec(SHARE.fallback, "jpeg"))
 
 
-class Print(NamedTuple):
-    """One delivered file. `name`: as the storage knows it."""
+class Shown(Protocol):
+    """What a page needs to know of a picture."""
 
-    name: str
+    @property
+    def pk(self) -> int:
+        """Its id."""
+
+    @property
+    def description(self) -> str:
+        """The alt text."""
+
+    @property
+    def caption(self) -> str:
+        """Its own caption, where a use has none."""
+
+    @property
+    def credit(self) -> str:
+        """Who is named."""
+
+    @property
+    def taken_on(self) -> date | None:
+        """When it was taken."""
+
+
+class Pictured(NamedTuple):
+    """The columns of a picture that a page shows, where many pictures are shown."""
+
+    pk: int
+    description: str
+    caption: str
+    creator: str
+    agency: str
+    taken_on: date | None
+    focal_point_x: int | None
+    focal_point_y: int | None
+    focal_point_width: int | None
+    focal_point_height: int | None
+
+    @property
+    def credit(self) -> str:
+        """Who is named."""
+        return credited(self.agency, self.creator)
+
+
+class Print(NamedTuple):
+    """One delivered file."""
+
+    address: str
     width: int
     height: int
 
-    @property
-    def address(self) -> str:
-        """Where it is delivered. The storage's own `url` joins and parses it anew each time."""
-        return f"{settings.MEDIA_URL}{filepath_to_uri(self.name)}"
+
+def delivered(name: str) -> str:
+    """Where a file is delivered. The storage's own `url` joins and parses it anew each time."""
+    return f"{settings.MEDIA_URL}{name if PLAIN.fullmatch(name) else filepath_to_uri(name)}"
 
 
 class Prints:
@@ -41,44 +88,45 @@ class Prints:
     """
 
     def __init__(self) -> None:
-        self._wanted: dict[int, Picture] = {}
+        self._wanted: dict[int, Shown] = {}
         self._specs: set[str] = set()
         self._found: dict[tuple[int, str], Print] | None = None
+        self._sources: dict[tuple[int, Crop], tuple[Source, ...]] = {}
 
-    def want(self, pictures: Iterable[Picture | None], *crops: Crop) -> None:
+    def want(self, pictures: Iterable[Shown | None], *crops: Crop) -> None:
         """Note pictures of the page and the crops they are shown in."""
         self._wanted |= {picture.pk: picture for picture in pictures if picture is not None}
         self._specs.update(spec for crop in crops for spec in _specs(crop))
         self._found = None
+        self._sources = {}
 
     def keys(self) -> set[str]:
         """The pictures shown."""
         return {keys.picture(number) for number in self._wanted}
 
     def face(
-        self, picture: Picture, crop: Crop, *, sizes: str, label: str = "", caption: str = ""
+        self, picture: Shown, crop: Crop, *, sizes: str, label: str = "", caption: str = ""
     ) -> PictureFace:
         """One use of a picture. label: of the use; caption: the use's own, or the picture's."""
         fallback = self._jpeg(picture, crop)
-        sources = (self._source(picture, crop, form) for form in FORMATS if form != "jpeg")
         return PictureFace(
             src=fallback.address,
             width=fallback.width,
             height=fallback.height,
             alt=picture.description,
             sizes=sizes,
-            sources=tuple(source for source in sources if source),
+            sources=self._sources_of(picture, crop),
             caption=caption or picture.caption,
             credit=picture.credit,
             label=label_in_words(label),
             taken_on=picture.taken_on,
         )
 
-    def largest(self, picture: Picture, crop: Crop) -> Print:
+    def largest(self, picture: Shown, crop: Crop) -> Print:
         """The JPEG that machines and other sites are told of."""
         return self._jpeg(picture, crop)
 
-    def shared(self, face: ShareFace, picture: Picture | None) -> ShareFace:
+    def shared(self, face: ShareFace, picture: Shown | None) -> ShareFace:
         """What other sites show, with this picture if there is one."""
         if picture is None:
             return face
@@ -91,7 +139,13 @@ class Prints:
             image_height=file.height,
         )
 
-    def _source(self, picture: Picture, crop: Crop, form: str) -> Source | None:
+    def _sources_of(self, picture: Shown, crop: Crop) -> tuple[Source, ...]:
+        if (picture.pk, crop) not in self._sources:
+            made = (self._source(picture, crop, form) for form in FORMATS if form != "jpeg")
+            self._sources[picture.pk, crop] = tuple(source for source in made if source)
+        return self._sources[picture.pk, crop]
+
+    def _source(self, picture: Shown, crop: Crop, form: str) -> Source | None:
         files = {
             file.width: file.address
             for width in crop.widths_in(form)
@@ -101,12 +155,12 @@ class Prints:
             return None
         return Source(MIME[form], ", ".join(f"{url} {width}w" for width, url in files.items()))
 
-    def _jpeg(self, picture: Picture, crop: Crop) -> Print:
+    def _jpeg(self, picture: Shown, crop: Crop) -> Print:
         spec = crop.spec(crop.fallback, "jpeg")
         files = self._files()
         if (picture.pk, spec) not in files:
-            made = picture.get_rendition(spec)
-            files[picture.pk, spec] = Print(made.file.name, made.width, made.height)
+            made = Picture.objects.get(pk=picture.pk).get_rendition(spec)
+            files[picture.pk, spec] = Print(delivered(made.file.name), made.width, made.height)
         return files[picture.pk, spec]
 
     def _files(self) -> dict[tuple[int, str], Print]:
@@ -115,7 +169,7 @@ class Prints:
         return self._found
 
 
-def _printed(pictures: dict[int, Picture], specs: set[str]) -> dict[tuple[int, str], Print]:
+def _printed(pictures: dict[int, Shown], specs: set[str]) -> dict[tuple[int, str], Print]:
     """The files that are there, of the pictures' present focal points."""
     if not pictures or not specs:
         return {}
@@ -124,7 +178,7 @@ def _printed(pictures: dict[int, Picture], specs: set[str]) -> dict[tuple[int, s
         "image_id", "filter_spec", "focal_point_key", "file", "width", "height"
     )
     return {
-        (number, spec): Print(name, width, height)
+        (number, spec): Print(delivered(name), width, height)
         for number, spec, key, name, width, height in rows
         if key == (focal[number] if spec.startswith("fill") else "")
     }
@@ -135,7 +189,7 @@ def _specs(crop: Crop) -> tuple[str, ...]:
     return tuple(crop.specs())
 
 
-def _focal_key(picture: Picture) -> str:
+def _focal_key(picture: Shown) -> str:
     """Crops depend on the focal point; a picture in its own shape does not."""
     return str(A_CROP.get_cache_key(picture))
 

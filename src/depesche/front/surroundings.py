@@ -14,16 +14,18 @@ from depesche.newsroom.models import Banner
 from depesche.newsroom.models.address import address_of
 
 LANGUAGES = tuple(code for code, _name in settings.LANGUAGES)
+KINDS = ("frontpage", "section")
 
 
 class Signpost(NamedTuple):
-    """A front page or a section as the frame and the links in a text name it."""
+    """A front page or a section as the frame and the links in a text name it. path: in the tree."""
 
     id: int
     title: str
     url_path: str
     depth: int
     translation_key: object
+    path: str
 
     @property
     def language(self) -> str:
@@ -95,9 +97,14 @@ def surroundings(language: str) -> Surroundings:
 
 
 def _signposts() -> list[Signpost]:
-    rows = (
-        Page.objects.filter(depth__in=(2, 3), live=True)
-        .order_by("path")
-        .values_list("id", "title", "url_path", "depth", "translation_key")
+    # By kind: Wagtail has no index of depth, and an archive has a hundred thousand pages.
+    posts = Page.objects.filter(
+        content_type__app_label="newsroom", content_type__model__in=KINDS, live=True
     )
-    return [post for post in (Signpost(*row) for row in rows) if post.language in LANGUAGES]
+    rows = posts.order_by().values_list(
+        "id", "title", "url_path", "depth", "translation_key", "path"
+    )
+    found = (Signpost(*row) for row in rows)
+    return sorted(
+        (post for post in found if post.language in LANGUAGES), key=lambda post: post.path
+    )

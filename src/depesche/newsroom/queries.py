@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Generic, NamedTuple, Protocol, TypeVar
 
+from django.db import connection
 from django.db.models import Q, QuerySet
+from django.db.models.expressions import RawSQL
 
 from depesche.kit import clock
 from depesche.newsroom.models import (
@@ -19,10 +23,22 @@ from depesche.newsroom.models import (
     Retraction,
     Schedule,
     Section,
+    Slot,
     Topic,
 )
 
 PAGE_LENGTH = 20
+PRINTED = (
+    *"title slug url_path translation_key seo_title search_description".split(),
+    *"number language section kicker short_headline lead place_line body".split(),
+    *"first_released_at materially_changed_at lead_caption lead_label".split(),
+    *(
+        f"lead_picture__{name}"
+        for name in "description caption creator agency copyright_notice licence_url taken_on "
+        "focal_point_x focal_point_y focal_point_width focal_point_height".split()
+    ),
+)
+"""What an article's page is made of. The desk's columns are twice as many."""
 MOST_DIGITS = 18  # what the database still takes for a number
 
 
@@ -52,12 +68,36 @@ def author_called(name: str) -> Author | None:
     return found[0] if len(found) == 1 else None
 
 
+class Numbered(Protocol):
+    """An article, or as much of it as a list shows."""
+
+    @property
+    def pk(self) -> int:
+        """Its id."""
+
+    @property
+    def number(self) -> int | None:
+        """Its place in lists."""
+
+
+Row = TypeVar("Row", bound=Numbered)
+
+
 @dataclass(frozen=True, slots=True)
-class Leaf:
+class Leaf(Generic[Row]):
     """One page of a list: newest first, and where the next older page begins."""
 
-    articles: list[Article]
+    articles: list[Row]
     older: Place | None
+
+
+class Candidate(NamedTuple):
+    """A released article that may stand somewhere on a front page."""
+
+    id: int
+    section: int | None
+    number: int
+    has_picture: bool
 
 
 def public(language: str) -> QuerySet[Article]:
@@ -70,13 +110,21 @@ def public(language: str) -> QuerySet[Article]:
     )
 
 
-def leaf(articles: QuerySet[Article], *, behind: Place | None) -> Leaf:
-    """The page of a list that begins behind a place, paged on (number, id) alone."""
+def leaf(
+    articles: QuerySet[Article],
+    *,
+    behind: Place | None,
+    read: Callable[[QuerySet[Article]], list[Row]],
+) -> Leaf[Row]:
+    """The page of a list that begins behind a place, paged on (number, id) alone.
+
+    read: makes of the articles what the caller wants of them, in their order.
+    """
     if behind:
         articles = articles.filter(
             Q(number__lt=behind.number) | Q(number=behind.number, pk__lt=behind.id)
         )
-    found = list(articles[: PAGE_LENGTH + 1])
+    found = read(articles[: PAGE_LENGTH + 1])
     shown = found[:PAGE_LENGTH]
     last = shown[-1] if len(found) > PAGE_LENGTH else None
     return Leaf(shown, Place(last.number or 0, last.pk) if last else None)
@@ -85,6 +133,36 @@ def leaf(articles: QuerySet[Article], *, behind: Place | None) -> Leaf:
 def front_page(language: str) -> FrontPage | None:
     """The root of an edition."""
     return FrontPage.objects.filter(slug=language, depth=2).first()
+
+
+def beside(
+    article: Article, *, language: str, mentioned: set[int], topics: Sequence[int], most: int
+) -> QuerySet[Article]:
+    """The released articles among those an article mentions, and at most so many of the newest
+    on the same topics. Written out for the reason given at `candidates`."""
+    table, through = Article._meta.db_table, Article.topics.through._meta.db_table
+    others = [article.pk or 0, *mentioned]
+    named = f"SELECT page_ptr_id FROM {table} WHERE number IS NOT NULL AND page_ptr_id IN "  # noqa: S608
+    alike = (
+        f"SELECT page_ptr_id FROM (SELECT page_ptr_id FROM {table} "  # noqa: S608
+        "WHERE number IS NOT NULL AND language = %s AND page_ptr_id IN "
+        f"(SELECT article_id FROM {through} WHERE topic_id IN {_marks(topics)}) "
+        f"AND page_ptr_id NOT IN {_marks(others)} "
+        "ORDER BY number DESC, page_ptr_id DESC LIMIT %s) alike"
+    )
+    parts = [named + _marks(mentioned)] * bool(mentioned) + [alike] * bool(topics)
+    given = [*mentioned, *([language, *topics, *others, most] if topics else ())]
+    return Article.objects.filter(pk__in=RawSQL(" UNION ".join(parts), given))  # noqa: S611
+
+
+def _marks(values: Collection[int]) -> str:
+    return f"({', '.join(['%s'] * len(values))})"
+
+
+def description(language: str) -> str:
+    """What search engines are told of an edition."""
+    fronts = FrontPage.objects.filter(slug=language, depth=2)
+    return next(iter(fronts.values_list("description", flat=True)[:1]), "")
 
 
 def sections(language: str) -> list[Section]:
@@ -98,8 +176,10 @@ def article_at(language: str, section: str, slug: str) -> Article | None:
     """The released article at an address."""
     path = f"/{language}/{section}/{slug}/"
     return (
-        Article.objects.filter(url_path=path, number__isnull=False)
-        .select_related("lead_picture", "section")
+        # Wagtail has an index of slugs, and none of paths.
+        Article.objects.filter(slug=slug, url_path=path, number__isnull=False)
+        .select_related("lead_picture")
+        .only(*PRINTED)
         .first()
     )
 
@@ -108,7 +188,7 @@ def tombstone_at(language: str, section: str, slug: str) -> Retraction | None:
     """The standing retraction of the article at an address."""
     path = f"/{language}/{section}/{slug}/"
     return (
-        Retraction.objects.filter(article__url_path=path, taken_back_at=None)
+        Retraction.objects.filter(article__slug=slug, article__url_path=path, taken_back_at=None)
         .select_related("article")
         .last()
     )
@@ -129,12 +209,35 @@ def language_versions(article: Article) -> list[Article]:
     )
 
 
-def curated(front: FrontPage) -> list[Article]:
-    """The released articles in a front page's slots that have not run out."""
-    slots = front.slots.filter(Q(until=None) | Q(until__gt=clock.now())).order_by("sort_order")
-    ids = [slot.article_id for slot in slots]
-    found = {a.pk: a for a in public(front.edition).filter(pk__in=ids)}
-    return [found[id_] for id_ in dict.fromkeys(ids) if id_ in found]
+def curated(language: str) -> list[int]:
+    """The ids of the released articles in the slots of a front page that have not run out."""
+    slots = Slot.objects.filter(
+        Q(until=None) | Q(until__gt=clock.now()),
+        front__slug=language,
+        front__depth=2,
+        article__language=language,
+        article__number__isnull=False,
+    )
+    return list(dict.fromkeys(slots.order_by("sort_order").values_list("article_id", flat=True)))
+
+
+def candidates(language: str, *, newest: int, sections: Sequence[int], each: int) -> set[Candidate]:
+    """The `newest` of an edition, and the newest of each of its sections, with one query.
+
+    Written out: as query sets, a union of slices takes longer to compose than to answer. Each
+    part is wrapped, since SQLite sorts and cuts inside a union only below a subquery.
+    """
+    table = Article._meta.db_table
+    part = (
+        f"SELECT * FROM (SELECT page_ptr_id, section_id, number, lead_picture_id FROM {table} "  # noqa: S608
+        "WHERE number IS NOT NULL AND {} = %s ORDER BY number DESC, page_ptr_id DESC LIMIT %s) part"
+    )
+    parts = [part.format("language"), *(part.format("section_id") for _ in sections)]
+    given: list[str | int] = [language, newest]
+    given += [number for one in sections for number in (one, each)]
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ".join(parts), given)
+        return {Candidate(row[0], row[1], row[2], row[3] is not None) for row in cursor.fetchall()}
 
 
 def of_day(language: str, day: date) -> QuerySet[Article]:
@@ -166,6 +269,7 @@ def standing_banner(language: str) -> Banner | None:
     return (
         Banner.objects.filter(language=language, ended_at=None, until__gt=clock.now())
         .select_related("article")
+        .only("text", "article__number", "article__url_path")
         .first()
     )
 

@@ -16,7 +16,7 @@ from depesche.kit import ids
 from depesche.pictures.cleaning import without_metadata
 from depesche.pictures.labels import Category, Label
 
-__all__ = ["Category", "Label", "Picture", "Rendition", "Use"]
+__all__ = ["Category", "Label", "Picture", "Rendition", "Use", "credited"]
 
 LONGEST_PATH = 92  # Wagtail's file fields hold 100; for a name that is taken, 8 letters are added
 
@@ -30,6 +30,11 @@ def _fitting(folder: str, name: str) -> str:
     room = LONGEST_PATH - len(folder) - len(suffix)
     digest = hashlib.sha256(name.encode()).hexdigest()[:12]
     return f"{folder}{stem.partition('.')[0][: room - 13]}-{digest}{suffix}"
+
+
+def credited(agency: str, creator: str) -> str:
+    """The credit line of two names, of which either may be unknown."""
+    return " / ".join(part for part in (agency, creator) if part)
 
 
 class Picture(AbstractImage):
@@ -80,7 +85,7 @@ class Picture(AbstractImage):
     @property
     def credit(self) -> str:
         """Who is named: "agency / photographer", whichever of the two is known."""
-        return " / ".join(part for part in (self.agency, self.creator) if part)
+        return credited(self.agency, self.creator)
 
     def get_upload_to(self, filename: str) -> str:
         """Originals lie under an unguessable folder and are never served."""
