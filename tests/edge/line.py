@@ -151,8 +151,9 @@ async def paper(scope: Scope, receive: ASGIReceiveCallable, send: ASGISendCallab
 
 
 CONFIG = uvicorn.Config(
-    paper, http=EdgeProtocol, ws="none", lifespan="off", log_config=None, access_log=False
-)
+    paper, http=EdgeProtocol, ws="none", lifespan="off", log_config=None, access_log=False,
+    proxy_headers=False,
+)  # fmt: skip
 
 
 async def _turns(until: Callable[[], bool]) -> None:

@@ -8,6 +8,8 @@ sizes of `limits`, and believes X-Forwarded-* of named proxies only.
 from __future__ import annotations
 
 import asyncio
+import socket
+import struct
 from collections import deque
 from http import HTTPStatus
 from typing import Any, ClassVar
@@ -32,6 +34,9 @@ QUESTIONS = {
     for trusted in (False, True)
     for scheme in SCHEMES
 }
+
+UNSENT = 128 * 1024
+AT_ONCE = struct.pack("ii", 1, 0)
 VERSIONS = frozenset({"1.0", "1.1"})
 BODY = frozenset({b"content-length", b"transfer-encoding"})
 
@@ -42,6 +47,13 @@ class Refused(Exception):
     def __init__(self, status: int) -> None:
         super().__init__(status)
         self.status = status
+
+
+def hold_little(held: socket.socket | None) -> None:
+    """Leave what a reader has not asked the network for in our hands, not in the kernel's: there
+    it is 4 MB for each who takes nothing. What is on its way is not counted."""
+    if held:
+        held.setsockopt(socket.IPPROTO_TCP, socket.TCP_NOTSENT_LOWAT, UNSENT)
 
 
 def tidy() -> None:
@@ -100,6 +112,7 @@ class EdgeProtocol(HttpToolsProtocol):
             self._place = place
             self._since = self._taken_at = self.loop.time()
             self._watch.enter(self, place)
+            hold_little(transport.get_extra_info("socket"))
         else:
             self._ends = True
             transport.write(_refusal(429, self._watch.date))
@@ -123,7 +136,7 @@ class EdgeProtocol(HttpToolsProtocol):
         self._untaken = left
         waited = now - self._since
         if now - self._taken_at > self.limits.stalled_reader:
-            self.transport.abort()
+            self._cut_off()
         elif self._ends:
             if not self._owed and not left and waited > self.limits.lingering:
                 self.transport.abort()
@@ -134,6 +147,12 @@ class EdgeProtocol(HttpToolsProtocol):
                 self._refuse(408)
         elif not self._owed and not left and waited > self._longest_idle():
             self.transport.close()
+
+    def _cut_off(self) -> None:
+        """Let the kernel forget what was to be sent; it would offer that for minutes."""
+        if held := self.transport.get_extra_info("socket"):
+            held.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, AT_ONCE)
+        self.transport.abort()
 
     def _longest_idle(self) -> float:
         return self.limits.farewell if self._leaves else self.limits.idle

@@ -24,6 +24,7 @@ from depesche.config.house import House
 from depesche.config.migrating import is_migrated
 from depesche.config.slate import Slate
 from depesche.config.succession import REHEARSAL, Heritage, heritage
+from depesche.edge import descriptors
 
 log = logging.getLogger(__name__)
 
@@ -74,6 +75,8 @@ class Command(BaseCommand):
             _prepare()
             rehearsal.rehearse()
             return
+        if few := descriptors.make_room():
+            log.warning(few)
         left, doors = _entered(host, port)
         _prepare()
         application = _loaded()

@@ -1,0 +1,25 @@
+"""How many connections the system lets a process hold: each takes a file descriptor."""
+
+from __future__ import annotations
+
+import resource
+
+# Readers of one moment, and what the process itself has open. Debian's shells give 1,024.
+ENOUGH = 8192
+
+
+def make_room() -> str:
+    """Take as many descriptors as the system gives; a sentence for the operator if that is few.
+
+    Processes begun afterwards have as many.
+    """
+    soft, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if soft != most:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
+    if most == resource.RLIM_INFINITY or most >= ENOUGH:
+        return ""
+    return (
+        f"The system lets a process hold {most} connections and files; when they are used up, "
+        f"readers are turned away. Give it {ENOUGH} or more: LimitNOFILE in systemd, "
+        "'ulimit -Hn' in a shell."
+    )
