@@ -18,12 +18,16 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
+
+from django.db import connection
 
 from tests.edge.server import Reply
-from tests.journeys.instance import free_port
+from tests.journeys.instance import Instance, free_port
 
-DEPLOY = Path(__file__).resolve().parents[2] / "deploy"
-PATIENCE = 60.0
+ROOT = Path(__file__).resolve().parents[2]
+DEPLOY = ROOT / "deploy"
+PATIENCE = 120.0
 SBIN = os.pathsep.join([os.environ.get("PATH", ""), "/usr/sbin"])
 
 
@@ -86,6 +90,16 @@ class Neighbour:
             assert self.process.poll() is None, self.log.read_text("utf-8", "replace")[-3000:]
             time.sleep(0.02)
 
+    def freeze(self) -> None:
+        """Let it hear and say nothing, and keep what it holds."""
+        assert self.process
+        os.killpg(self.process.pid, signal.SIGSTOP)
+
+    def thaw(self) -> None:
+        """Let it go on."""
+        assert self.process
+        os.killpg(self.process.pid, signal.SIGCONT)
+
     def stop(self, how: signal.Signals = signal.SIGTERM) -> None:
         """Stop it and all it started."""
         process, self.process = self.process, None
@@ -100,7 +114,7 @@ class Neighbour:
             process.wait(10)
 
 
-def _filled(file: str, **changes: str) -> str:
+def filled(file: str, changes: dict[str, str]) -> str:
     """A shipped configuration with a test's ports in it; each text to change must be there."""
     text = (DEPLOY / file).read_text("utf-8")
     for old, new in changes.items():
@@ -110,13 +124,13 @@ def _filled(file: str, **changes: str) -> str:
 
 
 @contextmanager
-def varnish(folder: Path, origin: int) -> Iterator[Neighbour]:
+def varnish(folder: Path, origin: int, port: int = 0) -> Iterator[Neighbour]:
     """Debian's Varnish with the shipped configuration in front of an origin's port."""
     folder.mkdir()
-    port = free_port()
+    port = port or free_port()
     vcl = folder / "depesche.vcl"
     vcl.write_text(
-        _filled("varnish/depesche.vcl", **{'.port = "8000";': f'.port = "{origin}";'}), "utf-8"
+        filled("varnish/depesche.vcl", {'.port = "8000";': f'.port = "{origin}";'}), "utf-8"
     )
     command = [
         "varnishd", "-F", "-j", "none", "-n", str(folder / "work"), "-f", str(vcl),
@@ -171,6 +185,7 @@ class Origin(ThreadingHTTPServer):
     """A server that answers as a test says, and remembers what it was asked."""
 
     daemon_threads = True
+    request_queue_size = 256
 
     def __init__(self, answering: Answering, port: int = 0) -> None:
         super().__init__(("127.0.0.1", port), Asked)
@@ -238,3 +253,28 @@ class Kept:
             "Vary": "Accept-Encoding",
         }
         asked.say(text, status, headers)
+
+
+@dataclass
+class Paper(Instance):
+    """A running newspaper on the database of the tests, whose readers come through Varnish."""
+
+    caches: str = ""
+    database: str = ""
+
+    def environment(self) -> dict[str, str]:
+        """As an operator with a Varnish before the paper would set it."""
+        return super().environment() | {
+            "DATABASE_URL": self.database,
+            "DEPESCHE_OUTSIDE_CACHES": self.caches,
+            "DEPESCHE_TRUSTED_PROXIES": "127.0.0.1",
+            "DEPESCHE_WORKERS": "2",
+        }
+
+
+def database_of_the_tests() -> str:
+    """The address of the database that the tests of this process use."""
+    name = connection.settings_dict["NAME"]
+    if connection.vendor == "sqlite":
+        return f"sqlite:///{name}"
+    return urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}").geturl()

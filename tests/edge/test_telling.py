@@ -153,6 +153,28 @@ def test_it_is_not_asked_while_it_waits(house: House) -> None:
     assert house.work(after=0.2) == [{"post"}]
 
 
+def test_the_desk_may_take_the_wait_away(house: House) -> None:
+    """As for every consumer of the wire."""
+    house.cache.is_away = True
+    send("Jonas")
+    house.work()
+    house.cache.is_away = False
+    wire.try_now("outside cache")
+    assert house.work() == [{"post"}]
+
+
+def test_a_trouble_that_is_over_is_not_shown(house: House) -> None:
+    """Although the process that saw it is gone and nothing has changed since."""
+    house.cache.is_away = True
+    house.begin()
+    house.work()
+    assert house.place.failures == 1
+    house.cache.is_away = False
+    house.begin()
+    assert house.work() == ["again"]
+    assert (house.place.failures, house.place.last) == (0, 1)
+
+
 def test_a_cache_that_is_new_begins_empty() -> None:
     """Nobody knows what it holds; and what is on its way into it is emptied out again."""
     send("Jonas")

@@ -88,7 +88,7 @@ class Teller:
 
         What fails is noted for the desk and tried again after a growing wait.
         """
-        if self._now() < self._retry_at:
+        if self._now() < self._retry_at and not self._is_to_try_now():
             return
         try:
             if self._heard is None:
@@ -99,6 +99,7 @@ class Teller:
                     if not self._hear():
                         break
             self._tell()
+            self._move_on()
         except OutsideIsAway as away:
             self._note(away)
 
@@ -108,6 +109,7 @@ class Teller:
         """
         last = wire.last_position()
         position, _ = Position.objects.get_or_create(consumer=self.name)
+        self._failures = max(self._failures, position.failures)
         if position.last and last - position.last <= MOST_ENTRIES:
             self._cache.ask_again()
             return position.last
@@ -139,7 +141,6 @@ class Teller:
             self._cache.forget(keys)
         for change in due:
             change.rounds += 1
-        self._move_on()
 
     def _move_on(self) -> None:
         """What failed before is over; the position moves behind what is certain."""
@@ -148,10 +149,14 @@ class Teller:
             certain = self._changes.popleft().position
         if certain is None and not self._failures:
             return
-        self._failures = 0
+        self._failures, self._retry_at = 0, 0.0
         fine = {"failures": 0, "retry_at": None, "complaint": ""}
         moved = fine if certain is None else fine | {"last": certain}
         Position.objects.update_or_create(consumer=self.name, defaults=moved)
+
+    def _is_to_try_now(self) -> bool:
+        """Whether somebody at the desk took the wait away."""
+        return Position.objects.filter(consumer=self.name, retry_at=None).exists()
 
     def _note(self, away: OutsideIsAway) -> None:
         self._failures += 1
