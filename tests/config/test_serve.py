@@ -15,6 +15,8 @@ from tests.config.serving import ARTICLE, Served, all_ended, copy_of, reading
 from tests.config.small_house import lives, until
 from tests.journeys.instance import COMMAND
 
+# Where nothing asks for it, pytest-django makes no database that could be copied.
+pytestmark = pytest.mark.django_db
 POSTS = ("web-1", "web-2", "backroom", "tasks")
 
 
