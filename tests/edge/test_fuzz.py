@@ -271,11 +271,23 @@ class Teller:
 @given(spoilt(a_head()))
 @example(get("/one/", "Cookie: a\r\n\r\nCookie: b"))
 @example(get("/one/", "X: a") + b"Cookie: b\r\n\r\n")
+@example(get("/one/") + b"\r\nCookie: b\r\n\r\n")
+@example(get("/one/")[:-2] + b"Cookie: b\r\n")
+@example(get("/one/", "Cookie: a", "Cookie: b"))
+@example(get("/one/", "Cookie: a\rContent-Length: 3"))
+@example(get("/one/", "X: Cookie: a", "Cookie: b "))
 @example(get("/one/", 'If-None-Match: "Ab"'))
+@example(get("/one/", "If-None-Match-Or-So: a", "If-None-Match: b"))
 def test_a_plain_head_is_read_as_the_parser_reads_it(head: bytes) -> None:
     """Where we do not ask the parser, it would have told the same, and nothing more."""
-    read = heads.read(head)
-    if read is None:
+    assert_same(head, head)
+    assert_same(heads.without_cookie(head), head)
+
+
+def assert_same(known: bytes, head: bytes) -> None:
+    """What we know by the one, the parser tells of the other."""
+    read = heads.read(known)
+    if read is None or (known != head and b"cookie" in read[2]):
         return
     method, target, told = read
     teller = Teller()
@@ -287,7 +299,8 @@ def test_a_plain_head_is_read_as_the_parser_reads_it(head: bytes) -> None:
     assert parser.should_keep_alive()
     assert not parser.should_upgrade()
     names = [name for name, _ in teller.lines]
-    for name in (*heads.MORE_THAN_A_PAGE, b"host", b"accept-encoding", heads.TAGS, b"cookie"):
+    assert names.count(b"cookie") == (known != head or b"cookie" in told)
+    for name in (*heads.MORE_THAN_A_PAGE, b"host", b"accept-encoding", heads.TAGS):
         assert names.count(name) == (name in told)
     for name, value in told.items():
         (theirs,) = (value for spelt, value in teller.lines if spelt == name)

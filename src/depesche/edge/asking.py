@@ -111,13 +111,14 @@ class Questions:
 
     def read(self, head: bytes) -> Asked | None:
         """What a whole head asks that `get` does not know; None if it takes the parser."""
-        asked = self._recall(head, len(head))
-        if asked is None and (plain := heads.read(head)):
+        # With a cookie it is one reader's head; many share the rest of it.
+        rest = heads.without_cookie(head)
+        asked = self.get(rest) or self._recall(rest, len(rest))
+        if asked is None and (plain := heads.read(rest)):
             method, target, told = plain
             asked = self.asked(method, target, told)
-            # With a cookie it is one reader's head.
-            if asked and b"cookie" not in told and len(head) <= LONGEST_REMEMBERED:
-                self._remember(head, asked, len(head))
+            if asked and b"cookie" not in told and len(rest) <= LONGEST_REMEMBERED:
+                self._remember(rest, asked, len(rest))
         return asked
 
     def asked(self, method: bytes, target: bytes, told: Told) -> Asked | None:

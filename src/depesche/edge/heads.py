@@ -21,6 +21,7 @@ COUNTS = re.compile(
     rb"|content-length|transfer-encoding|expect|upgrade|cookie):[ \t]*+([^\r]*+)"
 )
 TAGS = b"if-none-match"
+COOKIE = b"\r\nCookie: "
 VISIBLE = bytes([ord("\t"), *range(0x20, 0x7F), *range(0x80, 0x100)])
 # Who sends one of these wants more than a page, or an end.
 MORE_THAN_A_PAGE = frozenset(
@@ -51,6 +52,21 @@ def read(head: bytes) -> tuple[bytes, bytes, Told] | None:
     ):
         return None
     if TAGS in told:
-        begins = small.index(b"\n" + TAGS) + len(TAGS) + 2
+        begins = small.index(b"\n" + TAGS + b":") + len(TAGS) + 2
         told[TAGS] = head[begins : head.index(b"\r", begins)].strip(b" \t")
     return plain[1], plain[2], told
+
+
+def without_cookie(head: bytes) -> bytes:
+    """The same head without its line for a cookie; as it is if there is none, or if in doubt.
+
+    The one blank line stands at the end, so what was taken out was a line of the head; if the
+    rest is plain and holds no further cookie, then the whole was plain and means the same.
+    """
+    begins = head.find(COOKIE)
+    if begins < 0 or head.find(b"\r\n\r\n") != len(head) - 4:
+        return head
+    ends = head.index(b"\r\n", begins + len(COOKIE))
+    if head[begins + len(COOKIE) : ends].translate(None, VISIBLE):
+        return head
+    return head[:begins] + head[ends:]
