@@ -25,7 +25,7 @@ from bench.parts.ledger import write_down
 from bench.parts.load import Measure, ask, free_port, wait_for
 
 NGINX = """
-worker_processes 1; daemon off; pid {home}/pid; error_log {home}/errors;
+worker_processes {workers}; daemon off; pid {home}/pid; error_log {home}/errors;
 events {{ worker_connections 4096; }}
 http {{
   access_log off; sendfile on; tcp_nopush on; keepalive_requests 1000000000;
@@ -52,11 +52,11 @@ KINDS = {
 
 
 @contextmanager
-def depesche(home: Path) -> Iterator[tuple[int, str]]:
+def depesche(home: Path, workers: int) -> Iterator[tuple[int, str]]:
     """`depesche serve` on a copy of a laid home; its process and its address."""
     port = free_port()
     environ = os.environ | {"DEPESCHE_HOME": str(home), "PORT": str(port)}
-    command = [sys.executable, "-m", "depesche", "serve"]
+    command = [sys.executable, "-m", "depesche", "serve", f"--workers={workers}"]
     with subprocess.Popen(command, env=environ) as server:
         try:
             wait_for(port, server)
@@ -66,7 +66,7 @@ def depesche(home: Path) -> Iterator[tuple[int, str]]:
 
 
 @contextmanager
-def nginx(home: Path, page: bytes) -> Iterator[tuple[int, str]]:
+def nginx(home: Path, page: bytes, workers: int) -> Iterator[tuple[int, str]]:
     """nginx on a page that lies there plain and packed; its process and its address."""
     port = free_port()
     (home / "www").mkdir(parents=True)
@@ -74,7 +74,7 @@ def nginx(home: Path, page: bytes) -> Iterator[tuple[int, str]]:
     (home / "www" / "page.html.gz").write_bytes(gzip.compress(page, 6, mtime=0))
     for path in (home, home / "www"):
         path.chmod(0o755)
-    (home / "nginx.conf").write_text(NGINX.format(home=home, port=port))
+    (home / "nginx.conf").write_text(NGINX.format(home=home, port=port, workers=workers))
     with subprocess.Popen(["nginx", "-c", str(home / "nginx.conf")]) as server:
         try:
             wait_for(port, server)
@@ -142,37 +142,54 @@ def main() -> None:
     parser.add_argument("--home", default=os.environ.get("DEPESCHE_HOME", "var"), type=Path)
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--seconds", type=float, default=3)
+    parser.add_argument("--workers", type=int, nargs="+", default=[1, 2], help="of both servers")
     parser.add_argument("--tiny", action="store_true", help="only see that it runs")
     given = parser.parse_args()
+    page = b""
     rounds, seconds = (1, 1.0) if given.tiny else (given.rounds, given.seconds)
     for tool in ("wrk", "nginx"):
         if not shutil.which(tool):
             raise SystemExit(f"{tool} is missing: install Debian's wrk and nginx-light.")
     if not (given.home / "depesche.sqlite3").exists():
         raise SystemExit(f"There is no paper in {given.home}: run bin/demo once.")
-    with tempfile.TemporaryDirectory(prefix="depesche-bench-") as folder:
-        there = Path(folder)
-        there.chmod(0o755)
-        shutil.copytree(given.home, there / "home", ignore=shutil.ignore_patterns("media"))
-        script = there / "anew.lua"
-        script.write_text(EVERY_HEAD_ANEW.format())
-        with depesche(there / "home") as (our_pid, site):
-            path, page = longest_article(site)
-            with nginx(there / "nginx", page) as (their_pid, peer):
-                servers = {
-                    "depesche": (our_pid, site + path),
-                    "nginx": (their_pid, peer + "/page.html"),
-                }
-                found = measured(servers, str(script), rounds=rounds, seconds=seconds)
+    lines: list[str] = []
+    for workers in given.workers:
+        page, found = compared(given.home, workers, rounds=rounds, seconds=seconds)
+        lines += [
+            f"{workers} server process{'es' if workers > 1 else ''} each:",
+            "",
+            table(found),
+            "",
+        ]
     text = (
         f"An article page of {len(page):,} bytes ({len(gzip.compress(page, 6)):,} gzipped), "
-        f"64 connections kept alive, one server process each, wrk on the same machine; medians "
-        f"of {rounds} rounds of {seconds:g} s in turns. Peer: nginx with `sendfile`, "
-        f"`gzip_static` and `open_file_cache`.\n\n{table(found)}"
+        f"64 connections kept alive, wrk on the same machine; medians of {rounds} rounds of "
+        f"{seconds:g} s in turns. Peer: nginx with `sendfile`, `gzip_static` and "
+        "`open_file_cache`.\n\n" + "\n".join(lines).rstrip()
     )
     print(text)
     if not given.tiny:
         write_down("Kept page beside nginx", text.splitlines())
+
+
+def compared(
+    laid: Path, workers: int, *, rounds: int, seconds: float
+) -> tuple[bytes, dict[str, dict[str, list[Measure]]]]:
+    """The page that was asked for, and both servers' measures with so many processes each."""
+    with tempfile.TemporaryDirectory(prefix="depesche-bench-") as folder:
+        there = Path(folder)
+        there.chmod(0o755)
+        shutil.copytree(laid, there / "home", ignore=shutil.ignore_patterns("media", "bells"))
+        script = there / "anew.lua"
+        script.write_text(EVERY_HEAD_ANEW.format())
+        with depesche(there / "home", workers) as (our_pid, site):
+            path, page = longest_article(site)
+            with nginx(there / "nginx", page, workers) as (their_pid, peer):
+                servers = {
+                    "depesche": (our_pid, site + path),
+                    "nginx": (their_pid, peer + "/page.html"),
+                }
+                return page, measured(servers, str(script), rounds=rounds, seconds=seconds)
 
 
 if __name__ == "__main__":

@@ -73,7 +73,7 @@ def answers(port: int, path: str) -> bool:
 def prepared(home: Path, given: Path) -> str:
     """Lay a copy of the demo paper, or an empty one. Returns the page to ask for."""
     if (given / "depesche.sqlite3").exists():
-        shutil.copytree(given, home, ignore=shutil.ignore_patterns("media"))
+        shutil.copytree(given, home, ignore=shutil.ignore_patterns("media", "bells"))
         return "/"
     home.mkdir()
     environ = environment(home, free_port())

@@ -19,7 +19,7 @@ from django.db import connection
 
 from tests.config.postgres import Postgres, own_postgres
 from tests.config.serving import RELEASE, Served, all_ended, copy_of, reading
-from tests.config.small_house import until
+from tests.config.small_house import lives, until
 from tests.journeys.instance import free_port
 
 # Where nothing asks for it, pytest-django makes no database that could be copied.
@@ -120,6 +120,31 @@ def test_a_database_that_crashes_and_comes_back(served: tuple[Served, Postgres])
     for slug in told:
         until(lambda slug=slug: paper.get(f"/stadt/{slug}/")[0] == 200, LONG)  # type: ignore[misc]
     until(lambda: paper.figures()["wire_unnumbered"] == 0, LONG)
+
+
+@on_postgres
+def test_a_web_worker_killed_while_the_database_is_away(served: tuple[Served, Postgres]) -> None:
+    """The next one takes the kept pages from the disk, and says that they may be old."""
+    paper, postgres = served
+    until(paper.is_kept)
+    before = paper.crew()
+    postgres.stop()
+    try:
+        for post in ("web-1", "web-2"):
+            os.kill(before[post], signal.SIGKILL)
+        until(lambda: not any(map(lives, (before["web-1"], before["web-2"]))))
+        until(paper.is_kept, LONG)
+        assert "stale" in paper.get()[2]
+        assert failing_part(paper) == "database"
+    finally:
+        postgres.start()
+    until(lambda: not failing_part(paper), LONG)
+    after = paper.crew()
+    assert {post: after[post] for post in ("backroom", "tasks")} == {
+        post: before[post] for post in ("backroom", "tasks")
+    }
+    assert paper.release("nach-beidem").returncode == 0
+    until(lambda: "Neues von nach-beidem" in paper.get("/stadt/")[1], LONG)
 
 
 @pytest.fixture
