@@ -101,6 +101,9 @@ def street(
     home.mkdir()
     Path(settings.MEDIA_ROOT).mkdir(exist_ok=True)
     (home / "media").symlink_to(settings.MEDIA_ROOT)
+    # The tests are another process of the same house: it hears their bell.
+    Path(settings.HOME, "bells").mkdir(exist_ok=True)
+    (home / "bells").symlink_to(Path(settings.HOME, "bells"))
     # Gathered once for all runs of the tests: it takes longer than all that follows.
     STYLES.mkdir(parents=True, exist_ok=True)
     (home / "static").symlink_to(STYLES)
