@@ -283,16 +283,21 @@ def test_a_forked_child_has_a_line_of_its_own(hushed: None) -> None:
     assert parents.wait(SECONDS)
     parents.clear()
     connection.close()
+    stays, goes = os.pipe()
     child = os.fork()
     if child == 0:
         try:
             wire.ring()
             own = wire.bell()
-            os._exit(0 if own.wait(SECONDS) and not parents.is_set() else 1)
+            well = own.wait(SECONDS) and not parents.is_set()
+            os.read(stays, 1)  # an end by force would not wait for the errand
+            os._exit(0 if well else 1)
         finally:
             os._exit(2)
+    woken = parents.wait(SECONDS)  # by the child, over the line
+    os.write(goes, b".")
     assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
-    assert parents.wait(SECONDS)  # by the child, over the line
+    assert woken
     parents.clear()
     subprocess.run([sys.executable, "-c", A_COMMAND], env=environment(), check=True, timeout=120)
     assert parents.wait(SECONDS)

@@ -58,8 +58,8 @@ class Notices(Carrier):
 
     def _connected(self) -> psycopg.Connection[Any]:
         """Beside the pool: a listener would hold one of its places for ever."""
-        parameters = connection.get_connection_params() | KEEPALIVES
-        return psycopg.connect(**parameters, autocommit=True, connect_timeout=10)
+        own = {"autocommit": True, "connect_timeout": 10}
+        return psycopg.connect(**(connection.get_connection_params() | KEEPALIVES | own))
 
     def leave_to_parent(self) -> None:
         """Without the farewell that would end the parent's session."""
