@@ -202,6 +202,25 @@ def test_two_archivists_by_mistake_do_no_harm() -> None:
     assert Entry.objects.count() == 1
 
 
+def test_a_portion_is_closed_whole_or_not_at_all() -> None:
+    """Killed between chapter and table: all is as before, and the next one closes it."""
+    told(12)
+    before = every_reading()
+
+    def power_fails(
+        execute: Callable[..., object], sql: str, params: object, many: bool, context: object
+    ) -> object:
+        if sql.startswith("DELETE"):
+            raise KeyboardInterrupt
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(power_fails), pytest.raises(KeyboardInterrupt):
+        archive()
+    assert not Chapter.objects.exists()
+    assert archive() == 11
+    assert every_reading() == before
+
+
 def test_a_failing_consumer_neither_holds_the_archive_nor_loses(
     registered: dict[str, Any],
 ) -> None:
