@@ -15,7 +15,7 @@ from depesche.kit import clock
 from depesche.newsroom import actions
 from depesche.newsroom.models import Schedule
 from depesche.wire import actions as wire
-from depesche.wire.models import Position
+from depesche.wire.models import Entry, Position
 from tests import cast
 
 pytestmark = pytest.mark.django_db
@@ -60,12 +60,17 @@ def test_the_wire_and_those_who_fall_behind_are_counted(client: Client) -> None:
     before = figures(client)
     assert before["wire_unnumbered"] > 0
     wire.number()
-    Position.objects.create(consumer="slow", last=0, failures=3)
+    Entry.objects.filter(position=1).update(at=clock.now() - timedelta(seconds=90))
+    in_an_hour = clock.now() + timedelta(hours=1)
+    Position.objects.create(consumer="slow", last=0, failures=3, retry_at=in_an_hour)
     found = figures(client)
     assert found["wire_unnumbered"] == 0
     assert found["wire_position"] == before["wire_unnumbered"]
     assert found['consumer_lag{consumer="slow"}'] == found["wire_position"]
+    assert 90 <= found['consumer_lag_seconds{consumer="slow"}'] < 600
     assert found['consumer_failures{consumer="slow"}'] == 3
+    assert 3000 < found['consumer_retry_seconds{consumer="slow"}'] <= 3600
+    assert found["wire_oldest"] == 1
 
 
 def test_a_release_that_did_not_happen_is_seen(client: Client) -> None:

@@ -14,6 +14,7 @@ READER_FACING, DESK = frozenset({"de", "ru", "ar"}), frozenset({"de"})
 READING = {
     "front": READER_FACING,
     "exporting": READER_FACING,
+    "wire": DESK,
     "newsroom": DESK,
     "pictures": DESK,
     # The labels stand on the paper.

@@ -139,6 +139,11 @@ def keeps_pictures(client: Client, role: str) -> bool:
     return bool(Picture.objects.filter(title="Umbenannt").exists())
 
 
+def watches(client: Client, role: str) -> bool:
+    """How the consumers of the wire fare."""
+    return client.get(reverse("wire_desk:wire")).status_code == 200
+
+
 def keeps_staff(client: Client, role: str) -> bool:
     """The list of people and the groups."""
     pages = ("wagtailusers_users:index", "wagtailusers_groups:index")
@@ -159,6 +164,7 @@ ATTEMPTS: dict[Ability, Attempt] = {
     Ability.VOCABULARY: keeps_vocabulary,
     Ability.ADD_PICTURES: adds_pictures,
     Ability.KEEP_PICTURES: keeps_pictures,
+    Ability.WATCH: watches,
     Ability.STAFF: keeps_staff,
 }
 NOT_YET = {Ability.MODERATE}  # what readers write comes with the rooms of the readers' wing

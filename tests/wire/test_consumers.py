@@ -177,6 +177,37 @@ def test_a_slow_consumer_is_named(
     assert "The consumer dawdler took" in caplog.text
 
 
+def test_what_was_heard_before_a_failure_is_heard() -> None:
+    """Many are told in one transaction; the one that fails takes nothing of the others with it."""
+
+    @wire.consumer("clerk")
+    def _clerk(entry: Entry) -> None:
+        Head.objects.create(topic=f"copy of {entry.number}")
+        if entry.number == 3:
+            raise PostOfficeIsClosed
+
+    tell("Jonas", "Carla", "Marlene", "Ines")
+    copies = Head.objects.filter(topic__startswith="copy of").order_by("topic")
+    assert list(copies.values_list("topic", flat=True)) == ["copy of 1", "copy of 2"]
+    position = Position.objects.get(consumer="clerk")
+    assert (position.last, position.failures) == (2, 1)
+    assert "test-post/3" in position.complaint
+
+
+def test_a_consumer_gives_the_database_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    """With much to hear, a transaction ends after a moment, and the next one goes on."""
+    monkeypatch.setattr(consumers, "LONGEST_TRANSACTION_SECONDS", -1)
+    heard: list[str] = []
+    wire.consumer("archive")(lambda entry: heard.append(entry.payload["to"]))
+    send("Jonas", "Carla")
+    wire.number()
+    Position.objects.create(consumer="archive")
+    assert consumers._tell_some("archive", list(Entry.objects.order_by("position"))) == 1
+    assert heard == ["Jonas"]
+    wire.tell_consumers()
+    assert heard == ["Jonas", "Carla"]
+
+
 def test_a_long_backlog_is_heard_in_rounds(monkeypatch: pytest.MonkeyPatch) -> None:
     """A process that is told to end waits for one round only; the next goes on."""
     heard: list[str] = []
@@ -216,8 +247,8 @@ def test_a_second_process_never_moves_the_place_back() -> None:
     heard: list[str] = []
     wire.consumer("archive")(lambda entry: heard.append(entry.payload["to"]))
     tell("Jonas", "Carla")
-    (first, _second) = Entry.objects.order_by("position")
-    consumers._tell_one("archive", first)
+    told = list(Entry.objects.order_by("position"))
+    assert consumers._tell_some("archive", told[:1]) == 2
     assert heard == ["Jonas", "Carla"]
     assert Position.objects.get(consumer="archive").last == 2
 

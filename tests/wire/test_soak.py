@@ -1,8 +1,8 @@
 """The wire under everything at once: nothing lost, none twice, no gap, in an order that stays.
 
-Sixteen processes write in transactions that dawdle and roll back. Two relays, two archivists and
-two tellers of one consumer, each one too many, and a reader are killed without a word every now
-and then, and begun again.
+Sixteen processes write in transactions that dawdle and roll back. Two relays, two tellers of one
+consumer, each one too many, an archivist and a reader are killed without a word every now and
+then, and begun again.
 
 In the ordinary suite 480 events. All 20,000, on both databases: `bin/parts/soak.sh -k soak`.
 """
@@ -34,8 +34,9 @@ IN_FULL = os.environ.get("SOAK") == "full"
 WRITERS = 16
 EACH = 1250 if IN_FULL else 30
 SECONDS = 3600 if IN_FULL else 240
-SHORTEST_LIFE, LONGEST_LIFE = 0.05, 2.0 if IN_FULL else 0.6
+SHORTEST_LIFE, LONGEST_LIFE = 0.05, 4.0 if IN_FULL else 0.6
 LEAST_DEATHS = 20
+BREATH = 0.02  # sixteen writers ring all the time; the machine is theirs too
 HEARD = "heard "
 
 
@@ -120,6 +121,7 @@ def work_at_bells(work: Callable[[], object]) -> None:
     bell = wire.bell()
     while True:
         bell.wait(0.1)
+        time.sleep(BREATH)
         bell.clear()
         with contextlib.suppress(OperationalError):  # locked for 20 s: at the next bell
             work()
@@ -155,8 +157,7 @@ def test_nothing_is_lost_doubled_or_reordered(
         writers,
         {
             "relay": relay, "second relay": relay, "archivist": archivist,
-            "second archivist": archivist, "teller": teller, "second teller": teller,
-            "reader": lambda: read(seen),
+            "teller": teller, "second teller": teller, "reader": lambda: read(seen),
         },
         begun + SECONDS,
     )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from ipaddress import ip_address
@@ -18,7 +18,7 @@ from depesche.edge.keeping import private
 from depesche.kit import clock
 from depesche.newsroom.models import Outcome, Schedule
 from depesche.wire import queries as wire
-from depesche.wire.models import Entry, Position
+from depesche.wire.models import Entry
 
 OVERDUE_AFTER = timedelta(seconds=10)
 TEXT = "text/plain; version=0.0.4; charset=utf-8"
@@ -154,21 +154,30 @@ def _wire() -> Iterator[Figure]:
     waiting = Entry.objects.filter(position=None).count()
     yield Figure("wire_position", "gauge", "The newest numbered entry.", last)
     yield Figure("wire_unnumbered", "gauge", "Entries that wait for their number.", waiting)
-    positions = list(Position.objects.order_by("consumer"))
-    for one in positions:
-        behind = max(0, last - one.last)
-        yield Figure(
-            "consumer_lag", "gauge", "Entries not yet heard.", behind, one.consumer, "consumer"
-        )
-    for one in positions:
-        yield Figure(
-            "consumer_failures",
-            "gauge",
-            "Failures in a row at the present entry.",
-            one.failures,
-            one.consumer,
-            "consumer",
-        )
+    oldest = wire.oldest_position()
+    yield Figure("wire_oldest", "gauge", "The oldest entry that is not archived.", oldest)
+    fares = sorted(wire.fares(), key=lambda fare: fare.consumer)
+    for name, meaning, number_of in CONSUMERS:
+        for fare in fares:
+            yield Figure(name, "gauge", meaning, number_of(fare), fare.consumer, "consumer")
+
+
+def _seconds_to_next_try(fare: wire.Fare) -> int:
+    waits = (fare.retry_at - clock.now()).total_seconds() if fare.retry_at else 0
+    return max(0, int(waits))
+
+
+# Of each consumer of the wire: name, meaning, and how it is found.
+CONSUMERS: tuple[tuple[str, str, Callable[[wire.Fare], int]], ...] = (
+    ("consumer_lag", "Entries not yet heard.", lambda fare: fare.behind),
+    (
+        "consumer_lag_seconds",
+        "Age of the oldest entry not yet heard.",
+        lambda fare: fare.seconds_behind,
+    ),
+    ("consumer_failures", "Failures in a row at the present entry.", lambda fare: fare.failures),
+    ("consumer_retry_seconds", "Seconds to the next try after a failure.", _seconds_to_next_try),
+)
 
 
 def _schedules() -> Iterator[Figure]:

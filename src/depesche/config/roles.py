@@ -28,6 +28,7 @@ class Ability(StrEnum):
     ADD_PICTURES = "add pictures and files, choose them"
     KEEP_PICTURES = "change and delete every picture and file"
     MODERATE = "moderate what readers write"
+    WATCH = "see how the wire's consumers fare, and let one try again"
     STAFF = "keep people, roles, sections and settings"
 
 
@@ -63,6 +64,7 @@ MODELS: dict[Ability, tuple[str, ...]] = {
     Ability.OVERRIDE: ("newsroom.override_gate",),
     Ability.RETRACT: ("newsroom.retract_article",),
     Ability.ARRANGE: ("newsroom.add_banner", "newsroom.change_banner"),
+    Ability.WATCH: ("wire.watch_wire",),
     Ability.VOCABULARY: tuple(
         f"newsroom.{verb}_{noun}"
         for verb in ("add", "change", "delete")
@@ -101,7 +103,7 @@ _EDITOR = _REPORTER | {
     A.VOCABULARY,
     A.KEEP_PICTURES,
 }
-_CHIEF = _EDITOR | {A.OVERRIDE, A.RETRACT}
+_CHIEF = _EDITOR | {A.OVERRIDE, A.RETRACT, A.WATCH}
 
 ROLES: tuple[Role, ...] = (
     Role("reporter", _("Reporter"), _REPORTER),

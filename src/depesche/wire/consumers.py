@@ -23,13 +23,23 @@ log = logging.getLogger(__name__)
 
 LONGEST_WAIT_SECONDS = 3600
 SLOW_SECONDS = 1.0
-PORTION = 500
+PORTION = 100
+# So long a consumer may keep the database to itself when it has much to hear.
+LONGEST_TRANSACTION_SECONDS = 0.05
 # A process that is told to end waits for the round.
 LONGEST_ROUND_SECONDS = 5.0
 
 Consumer = Callable[[Entry], None]
 
 _consumers: dict[str, Consumer] = {}
+
+
+class _Failed(Exception):
+    """A consumer failed at an entry; what it heard before that is committed."""
+
+    def __init__(self, entry: Entry, error: Exception) -> None:
+        super().__init__(entry, error)
+        self.entry, self.error = entry, error
 
 
 def consumer(name: str) -> Callable[[Consumer], Consumer]:
@@ -68,16 +78,12 @@ def tell(name: str) -> None:
     if position.retry_at and position.retry_at > clock.now():
         return
     last, pause_at = position.last, time.monotonic() + LONGEST_ROUND_SECONDS
-    while entries := read(after=last, limit=PORTION):
-        for entry in entries:
-            if time.monotonic() > pause_at:
-                return
-            try:
-                _tell_one(name, entry)
-            except Exception as error:  # noqa: BLE001  whatever it is, the others go on
-                _note_failure(name, entry, error)
-                return
-        last = entries[-1].position or 0
+    while time.monotonic() < pause_at and (entries := read(after=last, limit=PORTION)):
+        try:
+            last = _tell_some(name, entries)
+        except _Failed as failed:
+            _note_failure(name, failed.entry, failed.error)
+            return
 
 
 def _begin(name: str) -> Position:
@@ -87,20 +93,36 @@ def _begin(name: str) -> Position:
     return begun
 
 
+def _tell_some(name: str, entries: list[Entry]) -> int:
+    """Tell as many as fit into a moment; returns the position heard. Raises _Failed."""
+    failed: _Failed | None = None
+    # What the consumer writes and its new position are there together, or neither. The row is
+    # locked: a second process that tells the same consumer waits, and finds it told.
+    with transaction.atomic():
+        position = Position.objects.select_for_update().get(consumer=name)
+        begun = time.monotonic()
+        for entry in entries:
+            if entry.position is None or position.last >= entry.position:
+                continue
+            try:
+                _tell_one(name, entry)
+            except Exception as error:  # noqa: BLE001  whatever it is, what was heard is heard
+                failed = _Failed(entry, error)
+                break
+            position.last = entry.position
+            position.failures, position.retry_at, position.complaint = 0, None, ""
+            if time.monotonic() - begun > LONGEST_TRANSACTION_SECONDS:
+                break
+        position.save()
+    if failed:
+        raise failed
+    return position.last
+
+
 @transaction.atomic
 def _tell_one(name: str, entry: Entry) -> None:
-    """What the consumer writes and its new position are there together, or neither.
-
-    The row is locked: a second process that tells the same consumer waits, and finds it told.
-    """
-    position = Position.objects.select_for_update().get(consumer=name)
-    if entry.position is None or position.last >= entry.position:
-        return
     begun = time.monotonic()
     _consumers[name](entry)
-    position.last = entry.position
-    position.failures, position.retry_at, position.complaint = 0, None, ""
-    position.save()
     if (seconds := time.monotonic() - begun) > SLOW_SECONDS:
         log.warning("The consumer %s took %.1f s for %s; writers waited.", name, seconds, entry)
 

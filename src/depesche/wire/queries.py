@@ -7,11 +7,16 @@ is asked first: what is missing at its beginning is in the chapters by then.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
+from depesche.kit import clock
 from depesche.wire.chapters import entries_of
-from depesche.wire.models import Chapter, Entry, Head
+from depesche.wire.models import Chapter, Entry, Head, Position
 
 ALL_TOPICS = ""
+# What nobody has heard for so long was not merely busy.
+LONGEST_SILENCE = timedelta(minutes=1)
 
 
 def last_position() -> int:
@@ -83,3 +88,58 @@ def _archived_of(topic: str, after: int) -> Iterator[list[Entry]]:
     chapters = Chapter.objects.filter(topic=topic, last__gt=after).order_by("last")
     for chapter in chapters.iterator(chunk_size=10):
         yield [entry for entry in entries_of(chapter) if (entry.number or 0) > after]
+
+
+@dataclass(frozen=True, slots=True)
+class Fare:
+    """How a consumer fares. last: the position it has heard. behind: how many entries it has not.
+
+    oldest_at: when the oldest of these happened, None if it has heard all. retry_at, complaint:
+    when it is told again after a failure, and what went wrong.
+    """
+
+    consumer: str
+    last: int
+    behind: int
+    oldest_at: datetime | None
+    failures: int
+    retry_at: datetime | None
+    complaint: str
+
+    @property
+    def seconds_behind(self) -> int:
+        """The age of the oldest entry it has not heard."""
+        if self.oldest_at is None:
+            return 0
+        return max(0, int((clock.now() - self.oldest_at).total_seconds()))
+
+    @property
+    def is_well(self) -> bool:
+        """Whether nobody needs to look."""
+        return not self.failures and self.seconds_behind < LONGEST_SILENCE.total_seconds()
+
+
+def fares() -> list[Fare]:
+    """How every consumer fares, those that are unwell first."""
+    end = last_position()
+    found = [_fare(position, end) for position in Position.objects.order_by("consumer")]
+    return sorted(found, key=lambda fare: fare.is_well)
+
+
+def _fare(position: Position, end: int) -> Fare:
+    unheard = read(after=position.last, limit=1) if position.last < end else []
+    return Fare(
+        consumer=position.consumer,
+        last=position.last,
+        behind=max(0, end - position.last),
+        oldest_at=unheard[0].at if unheard else None,
+        failures=position.failures,
+        retry_at=position.retry_at,
+        complaint=position.complaint,
+    )
+
+
+def relay_is_well() -> bool:
+    """Whether no entry has waited for its number for long."""
+    overdue = clock.now() - LONGEST_SILENCE
+    return not Entry.objects.filter(position=None, at__lt=overdue).exists()
