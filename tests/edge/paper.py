@@ -8,13 +8,14 @@ from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
 
+from django.db.models import ProtectedError
 from django.test import Client
 from django.utils import timezone
 
 from depesche.edge import refreshing, serving
 from depesche.edge.store import Store
 from depesche.newsroom import actions
-from depesche.newsroom.models import Article, Banner, Byline, FrontPage, Slot
+from depesche.newsroom.models import Article, Banner, Byline, FrontPage, Section, Slot
 from depesche.newsroom.models import FormerAddress as Former
 from depesche.newsroom.queries import standing_embargo
 from depesche.pictures import actions as pictures
@@ -25,11 +26,12 @@ from tests import cast
 HERE = {"host": "127.0.0.1"}
 LATER = cast.NOON + timedelta(days=1)
 STANDING = (
-    "/", "/en/", "/stadt/", "/wirtschaft/", "/en/city/", "/thema/aulebruecke/",
+    "/", "/en/", "/stadt/", "/wirtschaft/", "/sport/", "/en/city/", "/thema/aulebruecke/",
     "/thema/hafenausbau/", "/en/topic/aule-bridge/", "/autor/jonas-ahrendt/",
     "/autor/derya-kilic/", "/en/author/jonas-ahrendt/", "/archiv/2026/03/02/",
-    "/archiv/2026/03/03/", "/korrekturen/", "/en/corrections/", "/impressum/",
-    "/feeds/atom.xml", "/feeds/rss.xml", "/feeds/stadt/atom.xml", "/en/feeds/atom.xml",
+    "/archiv/2026/03/03/", "/korrekturen/", "/en/corrections/", "/impressum/", "/datenschutz/",
+    "/en/imprint/", "/feeds/atom.xml", "/feeds/rss.xml", "/feeds/stadt/atom.xml",
+    "/feeds/wirtschaft/rss.xml", "/feeds/sport/atom.xml", "/en/feeds/atom.xml", "/robots.txt",
     "/sitemap.xml", "/sitemap-0.xml", "/sitemap-sections.xml", "/sitemap-topics.xml",
     "/sitemap-authors.xml", "/news-sitemap.xml",
 )  # fmt: skip
@@ -199,6 +201,71 @@ def _move(which: Article) -> None:
     actions.move(which, section=there, by=None)
 
 
+def _end_banner(which: Article) -> None:
+    for banner in Banner.objects.filter(ended_at=None):
+        actions.end_banner(banner)
+
+
+def _bundle(which: Article) -> None:
+    ahead = timezone.now() + timedelta(days=1)
+    bundle = actions.bundle("Brücke", [which, cast.draft("beilage")], release_at=ahead, by=None)
+    bundle.schedules.update(release_at=cast.NOON)
+    actions.release_what_is_due()
+
+
+def _rename_paper(which: Article) -> None:
+    front = cast.edition(which.language)
+    front.title += " heute"
+    front.imprint = f"<p>Verantwortlich: {front.title}</p>"
+    front.save_revision()
+    actions.put_up(front, by=None)
+
+
+def _open_section(which: Article) -> None:
+    front = cast.edition()
+    sport = Section.objects.child_of(front).filter(slug="sport").first()
+    if sport is None:
+        sport = front.add_child(
+            instance=Section(title="Sport", slug="sport", locale=cast.locale("de"), live=False)
+        )
+    actions.put_up(sport, by=None)
+
+
+def _close_section(which: Article) -> None:
+    if sport := Section.objects.filter(slug="sport", live=True).first():
+        actions.take_down(sport, by=None)
+
+
+def _reorder_sections(which: Article) -> None:
+    sections = Section.objects.child_of(cast.edition()).order_by("path")
+    sections[0].move(cast.edition(), pos="last-child")
+
+
+def _withhold(which: Article) -> None:
+    for publication in which.publications.order_by("pk")[: which.publications.count() - 1]:
+        actions.withhold(publication, reason="Ein Name stand darin.", by=None)
+
+
+def _show_again(which: Article) -> None:
+    for publication in which.publications.all():
+        actions.show_again(publication, by=None)
+
+
+def _portray(which: Article) -> None:
+    author = cast.jonas()
+    portrait = Picture.objects.filter(title="Jonas").first() or cast.bridge_picture(title="Jonas")
+    author.portrait = None if author.portrait_id else portrait
+    author.save()
+    actions.describe(author)
+
+
+def _delete_author(which: Article) -> None:
+    try:
+        cast.derya().delete()
+    except ProtectedError:
+        return  # articles are signed with that name
+
+
 STEPS: dict[str, Callable[[Article], object]] = {
     "release": _publish,
     "retitle": lambda a: _publish(a, title=a.title + "!"),
@@ -226,4 +293,16 @@ STEPS: dict[str, Callable[[Article], object]] = {
     "topic": _rename_topic,
     "picture changes": _recredit,
     "section": _rename_section,
+    "banner taken down": _end_banner,
+    "bundle": _bundle,
+    "paper": _rename_paper,
+    "section opens": _open_section,
+    "section closes": _close_section,
+    "sections in another order": _reorder_sections,
+    "withhold": _withhold,
+    "show again": _show_again,
+    "portrait": _portray,
+    "portrait there or not": _portray,
+    "topic goes": lambda a: cast.topic("hafen").delete(),
+    "author goes": _delete_author,
 }

@@ -25,6 +25,8 @@ LISTS: dict[str, Callable[[], list[archive.Place]]] = {
     "authors": archive.authors,
 }
 
+DIRECTORIES = {"topics": keys.directory("topic"), "authors": keys.directory("author")}
+
 
 @kept()
 def feed(_request: HttpRequest, language: str, form: Form, section: str = "") -> HttpResponse:
@@ -66,13 +68,14 @@ def sitemap_index(_request: HttpRequest) -> HttpResponse:
     names = [name for name, listed in LISTS.items() if listed()]
     names += [str(number) for number in archive.volumes()]
     response = _xml(sitemaps.index(absolute(f"/sitemap-{name}.xml") for name in names))
-    return shows(response, _everything())
+    return shows(response, _everything() | set(DIRECTORIES.values()))
 
 
 @kept()
 def sitemap_list(_request: HttpRequest, name: str) -> HttpResponse:
     """Front pages and sections, topics, or authors."""
-    return shows(_xml(sitemaps.part(_found(LISTS[name]()))), _everything())
+    shown = _everything() | ({DIRECTORIES[name]} if name in DIRECTORIES else set())
+    return shows(_xml(sitemaps.part(_found(LISTS[name]()))), shown)
 
 
 @kept()

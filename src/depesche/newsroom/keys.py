@@ -52,6 +52,11 @@ def agency(number: int) -> str:
     return f"agency/{number}"
 
 
+def directory(record: str) -> str:
+    """The list of all topics, or of all authors: their addresses, as sitemaps name them."""
+    return f"directory/{record}"
+
+
 def day(language: str, instant: datetime) -> str:
     """The list of one day's articles, by the calendar of the paper's town."""
     return f"day/{language}/{clock.local_date(instant).isoformat()}"

@@ -124,10 +124,11 @@ def describe(record: Author | Topic | Agency) -> None:
     """Tell that an author, a topic or an agency is described in other words now."""
     number = int(record.pk)
     if isinstance(record, Author):
-        touched = {keys.author(number)}
+        touched = {keys.author(number), keys.directory("author")}
         pictures.show(keys.author(number), [record.portrait_id] if record.portrait_id else [])
     elif isinstance(record, Topic):
         touched = {keys.topic(number), keys.translations(record.translation_key)}
+        touched.add(keys.directory("topic"))
     else:
         touched = {keys.agency(number)}
     wire.append(
