@@ -29,7 +29,7 @@ class Second:
 
     def __init__(self) -> None:
         self.serving = import_module("depesche.edge.serving")
-        self._views = import_module("depesche.front.views")
+        self._views: Any = import_module("depesche.front.views")
         self._client = import_module("django.test").Client
         self._is_held = threading.Event()
         self._goes_on = threading.Event()
