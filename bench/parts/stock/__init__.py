@@ -1,0 +1,1 @@
+"""A stock Wagtail project with one kind of page, the peer of our renders."""
