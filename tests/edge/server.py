@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import uvicorn
@@ -23,6 +24,7 @@ from depesche.edge.store import Page, packed
 
 HOST = b"Host: 127.0.0.1\r\n"
 PATIENCE = 5.0
+LISTENS, WAITS_OUT = "0A", "06"  # TCP_LISTEN and TCP_TIME_WAIT of the kernel's states
 
 
 @dataclass(frozen=True)
@@ -131,6 +133,16 @@ def hear(line: socket.socket) -> bytes:
     except ConnectionResetError:
         pass
     return heard
+
+
+def held_by_the_kernel(port: int) -> int:
+    """Connections to a port that are open or have something still to be sent on them, also
+    those that the server has closed."""
+    lines = [line.split() for line in Path("/proc/net/tcp").read_text().splitlines()[1:]]
+    return sum(
+        local.endswith(f":{port:04X}") and state not in {LISTENS, WAITS_OUT}
+        for _, local, _, state, *_ in lines
+    )
 
 
 def replies(raw: bytes, *, heads_only: bool = False) -> list[Reply]:

@@ -12,7 +12,17 @@ import pytest
 from depesche.edge import serving
 from depesche.edge.limits import LIMITS, Limits
 from depesche.edge.store import Store
-from tests.edge.server import HOST, House, get, hear, keep, open_house, replies
+from tests.edge.server import (
+    HOST,
+    PATIENCE,
+    House,
+    get,
+    hear,
+    held_by_the_kernel,
+    keep,
+    open_house,
+    replies,
+)
 
 QUICK = Limits(
     whole_request=0.3,
@@ -33,6 +43,7 @@ def house() -> Iterator[House]:
     serving.STORE.begin(0)
     keep("/one/")
     keep("/large/", text="kept large " * 1_000_000)
+    keep("/middling/", text="kept middling " * 2_000)
     with open_house(limits=QUICK) as house:
         yield house
     serving.STORE = before
@@ -132,6 +143,18 @@ def test_who_takes_nothing_is_closed(house: House, again: int) -> None:
         while house.server.server_state.connections and time.monotonic() < ends:
             time.sleep(0.02)
         assert not house.server.server_state.connections
+
+
+def test_who_takes_nothing_of_a_small_page_is_given_up(house: House) -> None:
+    """The kernel had taken it all from us, and does not keep it: not even behind a close."""
+    with house.call(SO_RCVBUF=2304) as line:
+        line.sendall(get("/middling/", "Accept-Encoding: identity") * 2)
+        assert line.recv(100).startswith(b"HTTP/1.1 200")
+        assert held_by_the_kernel(house.port) == 1
+        ends = time.monotonic() + PATIENCE
+        while held_by_the_kernel(house.port) and time.monotonic() < ends:
+            time.sleep(0.02)
+        assert not held_by_the_kernel(house.port)
 
 
 def test_who_takes_slowly_gets_it_all(house: House) -> None:

@@ -49,11 +49,16 @@ class Refused(Exception):
         self.status = status
 
 
-def hold_little(held: socket.socket | None) -> None:
+def hold_little(held: socket.socket | None, stalled: float) -> None:
     """Leave what a reader has not asked the network for in our hands, not in the kernel's: there
-    it is 4 MB for each who takes nothing. What is on its way is not counted."""
+    it is 4 MB for each who takes nothing. What is on its way is not counted.
+
+    stalled: after how many seconds the kernel gives up who takes nothing of the little that it
+    holds. We see none of that, and after a close it would be offered for minutes.
+    """
     if held:
         held.setsockopt(socket.IPPROTO_TCP, socket.TCP_NOTSENT_LOWAT, UNSENT)
+        held.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, int(stalled * 1000))
 
 
 def tidy() -> None:
@@ -112,7 +117,7 @@ class EdgeProtocol(HttpToolsProtocol):
             self._place = place
             self._since = self._taken_at = self.loop.time()
             self._watch.enter(self, place)
-            hold_little(transport.get_extra_info("socket"))
+            hold_little(transport.get_extra_info("socket"), self.limits.stalled_reader)
         else:
             self._ends = True
             transport.write(_refusal(429, self._watch.date))
