@@ -26,6 +26,7 @@ from depesche.edge.asking import Asked, Questions
 from depesche.edge.heads import Told
 from depesche.edge.limits import Limits
 from depesche.edge.protocol import EdgeProtocol
+from depesche.edge.proxies import Proxies
 from tests.edge.server import echo
 
 # EXAMPLES=30000 searches for long and by chance; without it, few and every time the same.
@@ -107,8 +108,8 @@ class Line:
 class KnowsNothing(Questions):
     """Sends everything the ordinary way."""
 
-    def __init__(self) -> None:
-        super().__init__("http", trusted=False)
+    def __init__(self, *, trusted: bool) -> None:
+        super().__init__("http", trusted=trusted)
 
     def read(self, head: bytes) -> Asked | None:
         """No head is plain."""
@@ -164,16 +165,17 @@ async def _turns(until: Callable[[], bool]) -> None:
         await asyncio.sleep(0)
 
 
-async def _talk(pieces: Sequence[bytes], *, is_fast: bool, limits: Limits) -> bytes:
+async def _talk(pieces: Sequence[bytes], *, is_fast: bool, is_proxy: bool, limits: Limits) -> bytes:
     loop = asyncio.get_running_loop()
     server = ServerState()
     server.default_headers = [(b"date", b"now")]
-    own = type("OwnProtocol", (EdgeProtocol,), {"limits": limits})
+    proxies = Proxies(["127.0.0.1"] if is_proxy else [])
+    own = type("OwnProtocol", (EdgeProtocol,), {"limits": limits, "proxies": proxies})
     protocol: EdgeProtocol = own(CONFIG, server, {})
     line = Line()
     line.connect(protocol)
     if not is_fast:
-        protocol._questions = KnowsNothing()
+        protocol._questions = KnowsNothing(trusted=is_proxy)
     for piece in pieces:
         await _turns(lambda: not line.is_paused)
         if line.is_closed:
@@ -189,14 +191,16 @@ async def _talk(pieces: Sequence[bytes], *, is_fast: bool, limits: Limits) -> by
     return DATE.sub(b"", line.said)
 
 
-def said(*pieces: bytes, is_fast: bool = True, limits: Limits | None = None) -> bytes:
+def said(
+    *pieces: bytes, is_fast: bool = True, is_proxy: bool = False, limits: Limits | None = None
+) -> bytes:
     """All that is said to these bytes, without the date, until the connection is closed.
 
-    is_fast: False sends every question the ordinary way.
+    is_fast: False sends every question the ordinary way. is_proxy: whether it is one of ours
+    that asks.
     """
-    return LOOP.run_until_complete(
-        _talk(pieces, is_fast=is_fast, limits=limits or Limits(body=1000, upload=5000))
-    )
+    limits = limits or Limits(body=1000, upload=5000)
+    return LOOP.run_until_complete(_talk(pieces, is_fast=is_fast, is_proxy=is_proxy, limits=limits))
 
 
 LOOP = asyncio.new_event_loop()

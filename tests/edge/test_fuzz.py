@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 import httptools
 import pytest
@@ -122,6 +123,13 @@ LINES = [
     ": x",
     "Range: bytes=0-1",
     "X-Forwarded-Proto: https",
+    "x-forwarded-proto:\tHTTPS ",
+    "X-Forwarded-Proto: https, http",
+    "X-Forwarded-Proto:",
+    "X_Forwarded_Proto: https",
+    "X-Forwarded-For: 203.0.113.9",
+    "X-Forwarded-Host: evil.example",
+    "Forwarded: proto=https",
     "Authorization: Basic x",
     "Te: trailers",
 ]
@@ -158,15 +166,18 @@ ODD = [
     b"HTTP/1.1",
 ]
 
+pytestmark = pytest.mark.house
+
 
 @pytest.fixture(autouse=True, scope="module")
 def store() -> Iterator[None]:
-    """Two kept pages, one of them with a leaf."""
+    """Two kept pages, one of them with a leaf and in another edition for https."""
     before, serving.STORE = serving.STORE, Store(budget=50_000_000)
     serving.STORE.begin(0)
     keep("/one/")
     keep("/one/", query="leaf=2")
     keep("/two/")
+    keep("/one/", scheme="https", text="kept safely " * 50)
     yield
     serving.STORE = before
     for questions in QUESTIONS.values():
@@ -200,19 +211,34 @@ def spoilt(draw: st.DrawFn, whole: st.SearchStrategy[bytes]) -> bytes:
 
 REQUEST = st.builds(bytes.__add__, a_head(), st.sampled_from(BODIES))
 STREAM = spoilt(st.lists(REQUEST, min_size=1, max_size=4).map(b"".join))
+NEXT = [get("/one/"), get("/one/", "X-Forwarded-Proto: https")]
 CUTS = st.lists(st.integers(0, 2000), max_size=5)
 
 
+@cache
+def next_ones() -> dict[bool, bytes]:
+    """What is said to who comes next: a stranger, and a proxy of ours (True)."""
+    found = {ours: said(*NEXT, is_fast=False, is_proxy=ours) for ours in (False, True)}
+    assert [b"kept safely" in heard for heard in found.values()] == [False, True]
+    return found
+
+
 @examples(400)
-@given(STREAM, CUTS)
-@example(get("/one/", "Connection: keep-alive", version="1.0") + get("/two/"), [])
-@example(get("/one/") * 3, [1, 50])
-def test_both_roads_say_the_same(stream: bytes, at: list[int]) -> None:
-    """For any bytes, in pieces and at once: an answer does not hang on the road it took."""
-    ordinary = said(stream, is_fast=False)
-    assert said(*cut(stream, at)) == ordinary
+@given(STREAM, CUTS, st.booleans())
+@example(get("/one/", "Connection: keep-alive", version="1.0") + get("/two/"), [], False)
+@example(get("/one/") * 3, [1, 50], False)
+@example(get("/one/", "X-Forwarded-Proto: https"), [], True)
+@example(get("/one/", "X-Forwarded-Proto: https", "X-Forwarded-Proto: http"), [], True)
+def test_both_roads_say_the_same(stream: bytes, at: list[int], is_proxy: bool) -> None:
+    """For any bytes, in pieces and at once, of a stranger and of a proxy of ours: an answer does
+    not hang on the road it took, and who comes next gets what everybody gets."""
+    ordinary = said(stream, is_fast=False, is_proxy=is_proxy)
+    assert said(*cut(stream, at), is_proxy=is_proxy) == ordinary
     for _ in range(2):  # the second finds every head known
-        assert said(stream) == ordinary
+        assert said(stream, is_proxy=is_proxy) == ordinary
+    for ours, next_one in next_ones().items():
+        assert said(*NEXT, is_proxy=ours) == next_one
+    assert len(serving.STORE) == 4
 
 
 POST = b"POST /one/ HTTP/1.1\r\n" + HOST + b"Content-Length: 40\r\n\r\n"
@@ -242,6 +268,9 @@ def test_answers_come_in_the_order_of_the_questions(asked: list[bytes], at: list
         assert answer.body.startswith(begins)
 
 
+MEANS_SOMETHING = (b"host", b"accept-encoding", heads.TAGS, b"x-forwarded-proto", b"connection")
+
+
 class Teller:
     """What the parser tells of a head."""
 
@@ -267,7 +296,7 @@ class Teller:
         self.wholes += 1
 
 
-@examples(2000)
+@examples(800)
 @given(spoilt(a_head()))
 @example(get("/one/", "Cookie: a\r\n\r\nCookie: b"))
 @example(get("/one/", "X: a") + b"Cookie: b\r\n\r\n")
@@ -300,7 +329,7 @@ def assert_same(known: bytes, head: bytes) -> None:
     assert not parser.should_upgrade()
     names = [name for name, _ in teller.lines]
     assert names.count(b"cookie") == (known != head or b"cookie" in told)
-    for name in (*heads.MORE_THAN_A_PAGE, b"host", b"accept-encoding", heads.TAGS):
+    for name in (*heads.MORE_THAN_A_PAGE, *MEANS_SOMETHING):
         assert names.count(name) == (name in told)
     for name, value in told.items():
         (theirs,) = (value for spelt, value in teller.lines if spelt == name)

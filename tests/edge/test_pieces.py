@@ -16,6 +16,7 @@ from depesche.edge.store import Store
 from tests.edge.line import said
 from tests.edge.server import HOST, get, keep, replies
 
+pytestmark = pytest.mark.house
 POST = b"POST /p HTTP/1.1\r\n" + HOST
 CHUNKED = POST + b"Transfer-Encoding: chunked\r\n\r\n"
 LENGTH = POST + b"Content-Length: "
