@@ -10,14 +10,13 @@ from __future__ import annotations
 
 import argparse
 import json
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
-from typing import Any
 
 from bench.parts import papers
 from bench.parts.ledger import write_down
+from bench.parts.press import Press
 from bench.parts.renders import Cost, merged
 
 ARTICLES = 120
@@ -32,32 +31,6 @@ HEAD = [
     "|---|---|---|---|---|---|---|---|",
 ]
 """CPU ms is the median. The last column: CPU time as a multiple of stock Wagtail's."""
-
-
-class Press:
-    """A process that renders pages and answers each line with one of JSON."""
-
-    def __init__(self, *words: str, home: Path) -> None:
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", *words], text=True, cwd=papers.ROOT,
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=papers.environment(home),
-        )  # fmt: skip
-
-    def ask(self, line: str) -> Any:
-        """The answer to an order. Raises SystemExit when the process ended."""
-        door, mouth = self._process.stdin, self._process.stdout
-        assert door
-        assert mouth
-        door.write(f"{line}\n")
-        door.flush()
-        said = mouth.readline()
-        if not said:
-            raise SystemExit("A press ended; what it said stands above.")
-        return json.loads(said)
-
-    def close(self) -> None:
-        """Let it end."""
-        self._process.communicate()
 
 
 def measured(ours: Press, stock: Press, *, rounds: int) -> dict[str, Cost]:
@@ -107,12 +80,12 @@ def main() -> int:
     rounds, times = (1, 8) if given.tiny else (given.rounds, 40)
     with tempfile.TemporaryDirectory(prefix="depesche-bench-") as folder:
         home = papers.copied(ARTICLES, Path(folder) / "home")
-        ours = Press("bench.parts.ours", str(times), home=home)
-        stock = Press("bench.parts.stock", folder, str(times), home=home)
-        costs = measured(ours, stock, rounds=rounds)
-        profile = ours.ask(f"profile {PAGES['article']}")
-        for press in (ours, stock):
-            press.close()
+        with (
+            Press("bench.parts.ours", str(times), home=home) as ours,
+            Press("bench.parts.stock", folder, str(times), home=home) as stock,
+        ):
+            costs = measured(ours, stock, rounds=rounds)
+            profile = ours.ask(f"profile {PAGES['article']}")
     PROFILE.write_text(profile["told"])
     lines = [*table(costs), "", f"{profile['calls']:,} calls into Python for an article."]
     bad = missed(costs)

@@ -176,6 +176,9 @@ class Article(Addressed, Page):
         stored = Article.objects.filter(pk=self.pk).values_list("live", "live_revision", "number")
         return stored.first() != (self.live, self.live_revision_id, self.number)
 
+    def update_aliases(self, **_others: Any) -> None:
+        """There are none. Looking for them would read the whole archive at every release."""
+
     def with_content_json(self, content: dict[str, Any]) -> Self:
         """The article as a revision has it; what belongs to the page as a whole stays."""
         article: Self = super().with_content_json(content)

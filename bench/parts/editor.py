@@ -1,0 +1,95 @@
+"""An editor at a paper in DEPESCHE_HOME: python -m bench.parts.editor.
+
+Each line on the input is an order and a word without spaces, answered with one line of JSON:
+`first WORD` writes an article and releases it, `again WORD` releases a new version of the long
+article with the word in its headline. Answered with the instant after the commit (of the clock
+that all processes of a machine share) and with what the release cost; what writing the draft cost
+is apart.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from typing import Any
+
+import django
+from django.db import connection
+
+django.setup()
+
+from bench.parts.printing import LONG, SECTIONS  # noqa: E402
+from depesche.newsroom import actions  # noqa: E402
+from depesche.newsroom.models import Article  # noqa: E402
+from depesche.pictures.models import Picture  # noqa: E402
+from tests import cast  # noqa: E402
+
+GRAIN = 20
+"""The database's own steps are counted in so many at a time."""
+
+
+@dataclass
+class Deed:
+    """What something cost: milliseconds of CPU, queries, steps of SQLite's own machine."""
+
+    cpu: float = 0
+    queries: int = 0
+    steps: int = 0
+
+
+def measured(do: Callable[[], Any]) -> tuple[Any, Deed]:
+    """Do it, and what it cost this thread."""
+    deed = Deed()
+
+    def count(execute: Callable[..., Any], *given: Any) -> Any:
+        deed.queries += 1
+        return execute(*given)
+
+    def step() -> int:
+        deed.steps += GRAIN
+        return 0
+
+    connection.ensure_connection()
+    if connection.vendor == "sqlite":
+        connection.connection.set_progress_handler(step, GRAIN)
+    began = time.thread_time()
+    with connection.execute_wrapper(count):
+        done = do()
+    deed.cpu = 1000 * (time.thread_time() - began)
+    return done, deed
+
+
+def first(word: str) -> Article:
+    """A draft of an article nobody has seen."""
+    return cast.draft(
+        word, section=SECTIONS[0].lower(), topic="bruecke", authors=[cast.jonas(), cast.derya()],
+        lead_picture=Picture.objects.first(), lead_label="archive",
+        title=f"Die Aulebrücke bleibt gesperrt, {word}",
+    )  # fmt: skip
+
+
+def again(word: str) -> Article:
+    """A new version of the long article."""
+    article = Article.objects.get(slug=LONG)
+    article.title = f"Die Aulebrücke bleibt gesperrt, {word}"
+    article.save_revision()
+    return article
+
+
+def main() -> None:
+    """Carry out orders until there are no more."""
+    for line in sys.stdin:
+        order, word = line.split()
+        article, writing = measured(lambda w=word, o=order: {"first": first, "again": again}[o](w))
+        _, release = measured(lambda a=article: actions.publish(a, by=None))
+        told = {"at": time.monotonic(), "path": article.address}
+        print(
+            json.dumps(told | {"release": asdict(release), "writing": asdict(writing)}), flush=True
+        )
+
+
+if __name__ == "__main__":
+    main()
