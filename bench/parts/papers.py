@@ -22,7 +22,8 @@ COMMAND = [sys.executable, "-m", "depesche"]
 def environment(home: Path, *, port: int = 8000, database: str = "") -> dict[str, str]:
     """What the product needs to know; nothing of the developer's own instance."""
     kept = {name: text for name, text in os.environ.items() if not name.startswith("DEPESCHE_")}
-    kept.pop("DATABASE_URL", None)
+    for name in ("DATABASE_URL", "REDIS_URL"):
+        kept.pop(name, None)
     kept |= {"DATABASE_URL": database} if database else {}
     return kept | {
         "DEPESCHE_HOME": str(home),
