@@ -12,7 +12,6 @@ from __future__ import annotations
 import os
 import random
 import select
-import shutil
 import sqlite3
 import sys
 import time
@@ -32,6 +31,7 @@ from depesche.kit import clock
 from depesche.wire import actions as wire
 from depesche.wire import archiving, queries
 from depesche.wire.models import Entry, Head
+from tests.conftest import copy_database
 from tests.wire import forks
 from tests.wire.postal import LetterSent
 
@@ -52,12 +52,10 @@ SECONDS_TO_BEGIN = 60
 def database(tmp_path: Path) -> Iterator[Path]:
     """A migrated database of our own, opened as in production by whoever is forked."""
     place = tmp_path / "depesche.sqlite3"
-    with connection.cursor() as cursor:
-        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    copy_database(place)
     tests_own = connection.settings_dict["NAME"]
     options = connection.settings_dict["OPTIONS"]
     forks.alone()
-    shutil.copy(tests_own, place)
     connection.settings_dict["NAME"] = str(place)
     connection.settings_dict["OPTIONS"] = dict(SQLITE)
     yield place
