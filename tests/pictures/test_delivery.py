@@ -213,3 +213,21 @@ def test_a_change_is_told() -> None:
     entry = Entry.objects.get()
     assert (entry.kind, entry.keys) == ("picture.changed", [keys.picture(picture.pk)])
     assert Picture.objects.get().creator == "Ruben Thiel"
+
+
+@pytest.mark.usefixtures("following")
+def test_browsers_let_go_of_a_retracted_picture_within_a_day(client: Client) -> None:
+    """They ask again by its tag after that at the latest: unchanged costs no body, hidden is 404."""
+    picture = cast.bridge_picture()
+    actions.show("article/1", [picture.pk])
+    hear()
+    where = small(picture).url
+    first = client.get(where)
+    life = first.headers["Cache-Control"]
+    assert "immutable" not in life
+    assert int(life.partition("max-age=")[2]) <= 86_400
+    again = {"HTTP_IF_NONE_MATCH": first.headers["ETag"]}
+    assert client.get(where, **again).status_code == 304
+    actions.show("article/1", [])
+    hear()
+    assert client.get(where, **again).status_code == 404

@@ -9,7 +9,8 @@ from depesche.pictures import keys, queries
 from depesche.pictures.models import Rendition
 from depesche.pictures.renditions import MIME
 
-FOR_EVER = "public, max-age=31536000, immutable"
+# Then browsers ask again, by its ETag: the file of a retracted picture is not in them for ever.
+FOR_A_DAY = "public, max-age=86400"
 
 
 def delivered(request: HttpRequest, name: str) -> HttpResponse:
@@ -25,7 +26,7 @@ def delivered(request: HttpRequest, name: str) -> HttpResponse:
 @kept()
 def _public(_request: HttpRequest, rendition: Rendition) -> HttpResponse:
     response = _file(rendition)
-    response.headers["Cache-Control"] = FOR_EVER
+    response.headers["Cache-Control"] = FOR_A_DAY
     # Feed readers and other papers' link previews show it on pages of theirs.
     response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
     return shows(response, {keys.picture(rendition.image_id)})
