@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+import time
+import urllib.error
+import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from urllib.parse import urlsplit
@@ -14,6 +17,7 @@ from tests.journeys.instance import Instance
 
 # The editor saves by itself, and is told 400 as long as a field that must be filled is empty.
 UNFINISHED = r"status of 400 .*/desk/pages/"
+SOON = 2.0  # seconds in which a kept page shows what was released
 
 
 @contextmanager
@@ -104,3 +108,37 @@ def deed(page: Page, name: str) -> None:
         page.get_by_role("button", name="Aktionen", exact=True).first.click()
     with page.expect_navigation():
         link.click()
+
+
+def status_of(url: str) -> int:
+    """The status a reader is answered with."""
+    try:
+        with urllib.request.urlopen(url, timeout=10) as answer:
+            return int(answer.status)
+    except urllib.error.HTTPError as answer:
+        return answer.code
+
+
+def expect_soon(page: Page, what: str | Locator) -> None:
+    """The reader's page shows the words, or this part of it, within two seconds of reloading."""
+    seen = page.get_by_text(what) if isinstance(what, str) else what
+    by = time.monotonic() + SOON
+    while True:
+        page.reload()
+        if seen.count():
+            return
+        assert time.monotonic() < by, f"not seen in {SOON} s: {what}"
+        time.sleep(0.1)
+
+
+def release(page: Page) -> None:
+    """The editor's own button, wherever the desk offers it."""
+    button = page.get_by_role("button", name="Freigeben", exact=True)
+    if not button.first.is_visible():
+        page.get_by_role("button", name="Mehr Aktionen").click()
+    button.first.click()
+
+
+def say_until(page: Page, words: str) -> None:
+    """The desk's answer over the page."""
+    expect(page.get_by_role("status").first).to_contain_text(re.compile(words))

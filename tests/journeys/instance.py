@@ -150,5 +150,16 @@ def lay_demo(folder: Path) -> Instance:
 
 def copy_of(template: Instance, folder: Path) -> Instance:
     """An instance of its own with the same paper."""
-    shutil.copytree(template.home, folder, dirs_exist_ok=True)
+    shutil.copytree(template.home, folder, dirs_exist_ok=True, copy_function=_duplicate)
     return Instance(folder, free_port(), folder.with_suffix(".log"))
+
+
+def _duplicate(source: str, target: str) -> None:
+    """A file of a home; pictures and statics, which are never written in place, by a link."""
+    if {"media", "static"} & set(Path(source).parts):
+        try:
+            os.link(source, target)
+        except OSError:  # another disk
+            shutil.copy2(source, target)
+    else:
+        shutil.copy2(source, target)

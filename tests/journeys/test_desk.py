@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import re
 import time
-import urllib.error
-import urllib.request
 from datetime import datetime, timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 
 from tests.journeys.browser import WIDE, axe, photograph, visit
 from tests.journeys.desk import (
@@ -22,9 +20,13 @@ from tests.journeys.desk import (
     choose_picture,
     deed,
     expect_signed,
+    expect_soon,
     more_actions,
     open_article,
+    release,
     save,
+    say_until,
+    status_of,
 )
 from tests.journeys.instance import Instance
 
@@ -35,40 +37,6 @@ RELEASED = "/stadt/rettungswache-neuhafen/"
 IMPORTS = Path(__file__).resolve().parents[1] / "importing" / "pages"
 # What Wagtail draws round our pages.
 WAGTAILS = (".sidebar", "#wagtail-sidebar", ".w-slim-header", "[data-side-panel]", ".w-minimap")
-SOON = 2.0  # seconds in which a kept page shows what was released
-
-
-def status_of(url: str) -> int:
-    """The status a reader is answered with."""
-    try:
-        with urllib.request.urlopen(url, timeout=10) as answer:
-            return int(answer.status)
-    except urllib.error.HTTPError as answer:
-        return answer.code
-
-
-def expect_soon(page: Page, words: str) -> None:
-    """The reader's page shows the words within two seconds of reloading."""
-    by = time.monotonic() + SOON
-    while True:
-        page.reload()
-        if page.get_by_text(words).count():
-            return
-        assert time.monotonic() < by, f"not seen in {SOON} s: {words}"
-        time.sleep(0.1)
-
-
-def release(page: Page) -> None:
-    """The editor's own button, wherever the desk offers it."""
-    button = page.get_by_role("button", name="Freigeben", exact=True)
-    if not button.first.is_visible():
-        page.get_by_role("button", name="Mehr Aktionen").click()
-    button.first.click()
-
-
-def say_until(page: Page, words: str) -> None:
-    """The desk's answer over the page."""
-    expect(page.get_by_role("status").first).to_contain_text(re.compile(words))
 
 
 def test_from_the_first_word_to_the_reader(browser: Browser, own_paper: Instance) -> None:
