@@ -217,7 +217,7 @@ def test_a_change_is_told() -> None:
 
 @pytest.mark.usefixtures("following")
 def test_browsers_let_go_of_a_retracted_picture_within_a_day(client: Client) -> None:
-    """They ask again by its tag after that at the latest: unchanged costs no body, hidden is 404."""
+    """They ask again by its tag after that at the latest: unchanged has no body, hidden is 404."""
     picture = cast.bridge_picture()
     actions.show("article/1", [picture.pk])
     hear()
