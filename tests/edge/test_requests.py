@@ -7,7 +7,7 @@ import random
 import pytest
 from django.test import Client
 
-from depesche.edge.keeping import PageKey, stranger
+from depesche.edge.keeping import PageKey, own_query, stranger
 from depesche.edge.store import Store
 from tests.edge.board import Board
 
@@ -31,6 +31,18 @@ def test_unknown_parameters_add_nothing(board: Board, store: Store, client: Clie
         assert answer.content == plain, query
     assert len(store) == 1
     assert board.renders == ["ferry"]
+
+
+def test_ten_thousand_queries_are_one_page() -> None:
+    """Of what a client may write behind an address nothing counts but what is declared."""
+    lots = random.Random(1890)
+    for declared in ("", "leaf=2"):
+        found = set()
+        for _ in range(10_000):
+            fields = [f"{word(lots)}={word(lots)}" for _ in range(3)]
+            fields.insert(lots.randint(0, 3), declared)
+            found.add(own_query("&".join(fields), frozenset({"leaf"})))
+        assert found == {declared}
 
 
 def test_headers_and_cookies_add_nothing(board: Board, store: Store, client: Client) -> None:
