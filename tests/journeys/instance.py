@@ -155,8 +155,8 @@ def copy_of(template: Instance, folder: Path) -> Instance:
 
 
 def _duplicate(source: str, target: str) -> None:
-    """A file of a home; pictures and statics, which are never written in place, by a link."""
-    if {"media", "static"} & set(Path(source).parts):
+    """A file of a home; of the pictures, which are never written in place, only a link."""
+    if "media" in Path(source).parts:
         try:
             os.link(source, target)
         except OSError:  # another disk
