@@ -19,7 +19,7 @@ from bench.parts.ledger import write_down
 from bench.parts.press import Press
 from bench.parts.renders import Cost, merged
 
-ARTICLES = 120
+ARTICLES = 600
 PAGES = {"article": "/stadt/bericht/", "front page": "/", "section": "/stadt/"}
 # To reach: milliseconds of CPU, queries. (The front page's 20 are both.)
 REACH = {"article": (12, 12), "front page": (20, 20), "section": (12, 12)}

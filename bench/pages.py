@@ -25,7 +25,7 @@ from bench.parts.ledger import write_down
 from bench.parts.load import Measure, ask, free_port, wait_for
 from bench.parts.served import served
 
-ARTICLES = 120
+ARTICLES = 600
 PATH = "/stadt/bericht/"
 LEAST = 0.25
 """Of nginx's requests per CPU-second, on the busiest machine. Django answers less than a hundredth

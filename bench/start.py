@@ -23,7 +23,7 @@ from bench.parts.load import cpu_seconds, free_port
 
 REACH = 3.0
 PATIENCE = 120.0
-ARTICLES = 120
+ARTICLES = 600
 PATH = "/"
 LENIENT = 4
 """How much more CPU time is granted before the run fails: a busy machine is a slow one."""

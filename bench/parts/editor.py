@@ -12,54 +12,18 @@ from __future__ import annotations
 import json
 import sys
 import time
-from collections.abc import Callable
-from dataclasses import asdict, dataclass
-from typing import Any
+from dataclasses import asdict
 
 import django
-from django.db import connection
 
 django.setup()
 
 from bench.parts.printing import LONG, SECTIONS  # noqa: E402
+from bench.parts.renders import measured  # noqa: E402
 from depesche.newsroom import actions  # noqa: E402
 from depesche.newsroom.models import Article  # noqa: E402
 from depesche.pictures.models import Picture  # noqa: E402
 from tests import cast  # noqa: E402
-
-GRAIN = 20
-"""The database's own steps are counted in so many at a time."""
-
-
-@dataclass
-class Deed:
-    """What something cost: milliseconds of CPU, queries, steps of SQLite's own machine."""
-
-    cpu: float = 0
-    queries: int = 0
-    steps: int = 0
-
-
-def measured(do: Callable[[], Any]) -> tuple[Any, Deed]:
-    """Do it, and what it cost this thread."""
-    deed = Deed()
-
-    def count(execute: Callable[..., Any], *given: Any) -> Any:
-        deed.queries += 1
-        return execute(*given)
-
-    def step() -> int:
-        deed.steps += GRAIN
-        return 0
-
-    connection.ensure_connection()
-    if connection.vendor == "sqlite":
-        connection.connection.set_progress_handler(step, GRAIN)
-    began = time.thread_time()
-    with connection.execute_wrapper(count):
-        done = do()
-    deed.cpu = 1000 * (time.thread_time() - began)
-    return done, deed
 
 
 def first(word: str) -> Article:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -122,3 +123,24 @@ def test_versions_in_other_languages_are_found() -> None:
     assert [a.pk for a in queries.language_versions(german)] == [german.pk]
     actions.publish(english, by=None)
     assert {a.language for a in queries.language_versions(german)} == {"de", "en"}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("nearest", [1, 3, 200])
+def test_what_stands_beside_does_not_depend_on_where_it_is_found(
+    nearest: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The newest on the same topics, whether they are the newest of all or years old."""
+    monkeypatch.setattr(queries, "NEWEST", nearest)
+    on_it = [
+        cast.released(f"nr-{n}", at=cast.NOON + timedelta(days=n), topic="bruecke")
+        for n in range(5)
+    ]
+    other = cast.released("anders", at=cast.NOON + timedelta(days=9), topic="hafen")
+    cast.released("ohne", at=cast.NOON + timedelta(days=8))
+    article, mentioned = on_it[4], {on_it[3].pk, other.pk}
+    topics = [cast.topic("bruecke").pk]
+    wanted: dict[str, Any] = {"language": "de", "topics": topics, "most": 2}
+    found = queries.beside(article, mentioned=mentioned, **wanted)
+    assert set(found) == {on_it[3], other, on_it[2], on_it[1]}
+    assert set(queries.beside(article, mentioned=set(), **wanted)) == {on_it[3], on_it[2]}

@@ -39,6 +39,8 @@ PRINTED = (
     ),
 )
 """What an article's page is made of. The desk's columns are twice as many."""
+NEWEST = 200
+"""Among so many of the newest articles those on a topic are looked for first."""
 MOST_DIGITS = 18  # what the database still takes for a number
 
 
@@ -140,19 +142,35 @@ def beside(
 ) -> QuerySet[Article]:
     """The released articles among those an article mentions, and at most so many of the newest
     on the same topics. Written out for the reason given at `candidates`."""
-    table, through = Article._meta.db_table, Article.topics.through._meta.db_table
     others = [article.pk or 0, *mentioned]
+    table = Article._meta.db_table
     named = f"SELECT page_ptr_id FROM {table} WHERE number IS NOT NULL AND page_ptr_id IN "  # noqa: S608
-    alike = (
-        f"SELECT page_ptr_id FROM (SELECT page_ptr_id FROM {table} "  # noqa: S608
-        "WHERE number IS NOT NULL AND language = %s AND page_ptr_id IN "
-        f"(SELECT article_id FROM {through} WHERE topic_id IN {_marks(topics)}) "
-        f"AND page_ptr_id NOT IN {_marks(others)} "
-        "ORDER BY number DESC, page_ptr_id DESC LIMIT %s) alike"
-    )
-    parts = [named + _marks(mentioned)] * bool(mentioned) + [alike] * bool(topics)
-    given = [*mentioned, *([language, *topics, *others, most] if topics else ())]
+    parts = [named + _marks(mentioned)] * bool(mentioned) + [_alike(topics, others)] * bool(topics)
+    about = [language, NEWEST, *topics, *others, most, language, *topics, *others, most, most, most]
+    given = [*mentioned, *(about if topics else ())]
     return Article.objects.filter(pk__in=RawSQL(" UNION ".join(parts), given))  # noqa: S611
+
+
+def _alike(topics: Sequence[int], others: Sequence[int]) -> str:
+    """The newest on any of the topics: looked for among the newest of the edition, and only where
+    these are too few (a limit of none reads nothing) in all that was ever written on a topic."""
+    table, through = Article._meta.db_table, Article.topics.through._meta.db_table
+    order = "ORDER BY number DESC, page_ptr_id DESC LIMIT"
+    public = f"SELECT page_ptr_id, number FROM {table} WHERE number IS NOT NULL AND language = %s"  # noqa: S608
+    near = (
+        f"SELECT * FROM ({public} {order} %s) latest WHERE EXISTS (SELECT 1 FROM {through} "  # noqa: S608
+        f"WHERE article_id = latest.page_ptr_id AND topic_id IN {_marks(topics)}) "
+        f"AND page_ptr_id NOT IN {_marks(others)} {order} %s"
+    )
+    far = (
+        f"{public} AND page_ptr_id IN (SELECT article_id FROM {through} WHERE topic_id IN "  # noqa: S608
+        f"{_marks(topics)}) AND page_ptr_id NOT IN {_marks(others)} "
+        f"{order} (SELECT CASE WHEN COUNT(*) < %s THEN %s ELSE 0 END FROM near)"
+    )
+    return (
+        f"SELECT page_ptr_id FROM (WITH near AS ({near}) SELECT * FROM (SELECT * FROM near UNION "  # noqa: S608
+        f"SELECT * FROM ({far}) far) of_both {order} %s) alike"
+    )
 
 
 def _marks(values: Collection[int]) -> str:
