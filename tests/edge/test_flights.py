@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import socket
 import threading
 import time
@@ -127,6 +128,41 @@ def test_who_asked_first_and_left_takes_nobody_along(house: House, board: Board)
     answers = crowd(house, 10, get("/notice/ferry/", CLOSE), all_wait)
     assert [answer.status for answer in answers] == [200] * 10
     assert board.renders == ["ferry"]
+
+
+def test_who_asks_at_the_instant_a_render_lands(board: Board) -> None:
+    """Between the landing and whatever else it sets going: the loop goes on all the same."""
+    flights = import_module("depesche.edge.flights")
+    scope = {
+        "type": "http", "method": "GET", "path": "/notice/ferry/", "query_string": b"",
+        "headers": [(b"host", b"127.0.0.1")], "client": None, "server": ("127.0.0.1", 80),
+    }  # fmt: skip
+    renders: list[asyncio.Task[None] | None] = []
+
+    async def hear() -> dict[str, object]:
+        return {"type": "http.request"}
+
+    async def say(_message: object) -> None:
+        pass
+
+    async def render(*_asked: object) -> None:
+        """The first answer, at whose very end the next question comes."""
+        renders.append(None)
+        if len(renders) == 1:
+            renders[0] = asyncio.get_running_loop().create_task(front(scope, hear, say))
+
+    front = flights.SingleFlight(render)
+
+    async def both() -> None:
+        await front(scope, hear, say)
+        assert renders[0]
+        await renders[0]
+
+    thread = threading.Thread(target=lambda: asyncio.run(both()), daemon=True)
+    thread.start()
+    thread.join(PATIENCE)
+    assert not thread.is_alive(), "The event loop stands still."
+    assert len(renders) == 2
 
 
 def at_once(board: Board) -> list[int]:

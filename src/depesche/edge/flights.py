@@ -10,7 +10,9 @@ from __future__ import annotations
 import asyncio
 import io
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -53,11 +55,17 @@ class Asked:
 
 
 class Flight:
-    """One render under way, the place it takes, and the way its answer goes out, until cut."""
+    """One render under way, the place it takes, and the way its answer goes out, until cut.
 
-    def __init__(self, send: ASGISendCallable, places: asyncio.Semaphore) -> None:
+    leave: called once, before anybody hears that it has landed.
+    """
+
+    def __init__(
+        self, send: ASGISendCallable, places: asyncio.Semaphore, leave: Callable[[], object]
+    ) -> None:
         self._send = send
         self._places = places
+        self._leave = leave
         self._was_heard = False
         self.is_cut = self.has_begun = self.has_place = False
         self.landed: asyncio.Future[None] = asyncio.get_running_loop().create_future()
@@ -77,6 +85,9 @@ class Flight:
             self.has_place = False
             self._places.release()
         if not self.landed.done():
+            # At once, not in a callback: who asks before that ran would wait for what is over,
+            # again and again, without ever letting the loop go on.
+            self._leave()
             self.landed.set_result(None)
 
     async def _receive(self) -> ASGIReceiveEvent:
@@ -130,8 +141,8 @@ class SingleFlight:
     async def _render(self, asked: Asked, scope: Scope, send: ASGISendCallable) -> bool:
         """Have Django answer; False if it took too long to begin and nothing was said."""
         loop = asyncio.get_running_loop()
-        flight = self._flights[asked.key] = Flight(send, self._places)
-        flight.landed.add_done_callback(lambda _landed: self._flights.pop(asked.key))
+        flight = Flight(send, self._places, partial(self._flights.pop, asked.key))
+        self._flights[asked.key] = flight
         task = loop.create_task(flight.fly(self._django, scope))
         if await _is_done(task, since=loop.time(), flight=flight):
             await task
