@@ -8,6 +8,7 @@ import re
 _BREAKS = re.compile(r"</(?:p|li|h[1-6]|blockquote)>|<br\s*/?>", re.IGNORECASE)
 _TAGS = re.compile(r"<[^>]*>")
 _SPACE = re.compile(r"\s+")
+_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
 def plain(markup: str) -> str:
@@ -20,3 +21,9 @@ def shortened(text: str, length: int) -> str:
     if len(text) <= length:
         return text
     return text[: length - 1].rsplit(" ", 1)[0].rstrip(" ,;:–-") + "…"
+
+
+def is_writable(text: str) -> bool:
+    """Whether a person could have typed it: no control characters but tabs and line breaks, and
+    no half of a letter, which neither PostgreSQL nor XML takes."""
+    return not _UNWRITABLE.search(text)
