@@ -16,8 +16,8 @@ pytestmark = pytest.mark.house
 FOUNDATION = {
     f"{room}/__init__.py": '"""A room."""\n'
     for room in (
-        "config front importing exporting demo newsroom readers pictures edge wire kit".split()
-    )
+        "config front importing exporting demo ticker newsroom readers pictures edge wire kit"
+    ).split()
 }
 
 BROKEN = {

@@ -17,6 +17,7 @@ READING = {
     "wire": DESK,
     "newsroom": DESK,
     "pictures": DESK,
+    "ticker": DESK,
     # The labels stand on the paper.
     "pictures/labels.py": READER_FACING,
     "importing": DESK,

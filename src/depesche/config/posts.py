@@ -16,6 +16,7 @@ from depesche.config.crew import Post, Shift
 from depesche.edge import following, telling
 from depesche.edge.protocol import EdgeProtocol
 from depesche.newsroom import actions as newsroom
+from depesche.ticker import actions as ticker
 from depesche.wire import actions as wire
 
 TICKS_OF_A_SECOND = 10  # uvicorn's own
@@ -97,6 +98,7 @@ def backroom(shift: Shift) -> None:
 def release() -> None:
     """What is due now, and the end of what ran out."""
     newsroom.release_what_is_due()
+    ticker.release_what_is_due()
     newsroom.end_what_ran_out()
 
 

@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "depesche.pictures",
     "depesche.readers",
     "depesche.newsroom",
+    "depesche.ticker",
     "depesche.importing",
     "depesche.exporting",
     "depesche.demo",
@@ -116,13 +117,12 @@ CACHES = {
 }
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = HOME / "outbox"
-LOGIN_URL = "wagtailadmin_login"
+LOGIN_URL = WAGTAILADMIN_LOGIN_URL = "wagtailadmin_login"
 
 WAGTAIL_SITE_NAME = PAPER_NAME = ENVIRONMENT.paper_name
 PAPER_CLAIM = ENVIRONMENT.paper_claim
 PAPER_ICON = STATIC_URL + "front/icon.svg"
 BASE_URL = WAGTAILADMIN_BASE_URL = ENVIRONMENT.base_url
-WAGTAILADMIN_LOGIN_URL = LOGIN_URL
 WAGTAILADMIN_USER_LOGIN_FORM = "depesche.newsroom.desk.login.SignInForm"
 WAGTAILIMAGES_IMAGE_MODEL = "pictures.Picture"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "depesche.pictures.forms.PictureForm"

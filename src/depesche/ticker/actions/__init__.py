@@ -1,0 +1,77 @@
+"""What the ticker does. Each action writes its rows and one event in one transaction."""
+
+from depesche.ticker.actions.errors import (
+    EntryIsEmpty,
+    EntryIsNotPublic,
+    EntryIsPublic,
+    EntryIsWithdrawn,
+    EntryWasChanged,
+    LabelIsUnknown,
+    LetterIsForbidden,
+    LinkLeadsNowhere,
+    NothingIsSubmitted,
+    ReasonIsMissing,
+    SomethingIsMissing,
+    TextIsTooLong,
+    TickerRefuses,
+    TimeIsAhead,
+    TimeIsPast,
+    UrgencyIsUnknown,
+)
+from depesche.ticker.actions.following import end_silence, follow, silence
+from depesche.ticker.actions.planning import (
+    approve,
+    cancel_schedule,
+    release_what_is_due,
+    schedule,
+    send_back,
+    submit,
+)
+from depesche.ticker.actions.releasing import (
+    correct,
+    release,
+    replace,
+    take_back_withdrawal,
+    tell,
+    withdraw,
+)
+from depesche.ticker.actions.writing import discard, draft, revise
+from depesche.ticker.copy import Copy
+
+__all__ = [
+    "Copy",
+    "EntryIsEmpty",
+    "EntryIsNotPublic",
+    "EntryIsPublic",
+    "EntryIsWithdrawn",
+    "EntryWasChanged",
+    "LabelIsUnknown",
+    "LetterIsForbidden",
+    "LinkLeadsNowhere",
+    "NothingIsSubmitted",
+    "ReasonIsMissing",
+    "SomethingIsMissing",
+    "TextIsTooLong",
+    "TickerRefuses",
+    "TimeIsAhead",
+    "TimeIsPast",
+    "UrgencyIsUnknown",
+    "approve",
+    "cancel_schedule",
+    "correct",
+    "discard",
+    "draft",
+    "end_silence",
+    "follow",
+    "release",
+    "release_what_is_due",
+    "replace",
+    "revise",
+    "schedule",
+    "send_back",
+    "silence",
+    "submit",
+    "take_back_withdrawal",
+    "tell",
+    "withdraw",
+]
