@@ -242,7 +242,7 @@ def _reorder_sections(which: Article) -> None:
 
 
 def _withhold(which: Article) -> None:
-    for publication in which.publications.order_by("pk")[: which.publications.count() - 1]:
+    for publication in list(which.publications.order_by("pk"))[:-1]:
         actions.withhold(publication, reason="Ein Name stand darin.", by=None)
 
 
