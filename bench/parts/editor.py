@@ -13,6 +13,7 @@ import json
 import sys
 import time
 from dataclasses import asdict
+from functools import partial
 
 import django
 
@@ -47,8 +48,8 @@ def main() -> None:
     """Carry out orders until there are no more."""
     for line in sys.stdin:
         order, word = line.split()
-        article, writing = measured(lambda w=word, o=order: {"first": first, "again": again}[o](w))
-        _, release = measured(lambda a=article: actions.publish(a, by=None))
+        article, writing = measured(partial({"first": first, "again": again}[order], word))
+        _, release = measured(partial(actions.publish, article, by=None))
         told = {"at": time.monotonic(), "path": article.address}
         print(
             json.dumps(told | {"release": asdict(release), "writing": asdict(writing)}), flush=True

@@ -7,6 +7,7 @@ hundred thousand take seconds.
 
 from __future__ import annotations
 
+import json
 import sys
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -25,6 +26,7 @@ from wagtail.models import Page, PageLogEntry, ReferenceIndex, Revision  # noqa:
 from wagtail.search.models import IndexEntry  # noqa: E402
 
 from depesche.config import statics  # noqa: E402
+from depesche.newsroom import actions  # noqa: E402
 from depesche.newsroom.models import Article, Byline, Publication, Section  # noqa: E402
 from depesche.pictures.models import Picture, Rendition, Use  # noqa: E402
 from depesche.pictures.renditions import all_specs  # noqa: E402
@@ -51,10 +53,11 @@ def main(articles: int) -> None:
         if articles:
             pictures = [_picture(number) for number in range(len(SECTIONS))]
             share = max(articles // len(SECTIONS), 1)
+            templates = []
             for number, (section, picture) in enumerate(zip(sections, pictures, strict=True)):
-                template = _written(section, f"vorlage-{number}", picture, number)
-                multiply(template, share - 1)
-            _written(sections[0], LONG, pictures[0], 0, body=long_body(pictures, template.pk))
+                templates.append(_written(section, f"vorlage-{number}", picture, number))
+                multiply(templates[-1], share - 1)
+            _written(sections[0], LONG, pictures[0], 0, body=long_body(pictures, templates[-1].pk))
     DBTaskResult.objects.all().delete()
     with connection.cursor() as cursor:
         for line in connection.ops.sequence_reset_sql(no_style(), TABLES):
@@ -99,15 +102,15 @@ def _written(
         event_date=date(2026, 3, 2),
         lead_picture=picture,
         lead_label="archive",
-        body=cast.json.dumps(body or [cast.paragraph(WORDS)] * 2),
+        body=json.dumps(body or [cast.paragraph(WORDS)] * 2),
     )
-    article.bylines = [Byline(author=cast.jonas()), Byline(agency=cast.kuestenpress())]
+    article.bylines.set([Byline(author=cast.jonas()), Byline(agency=cast.kuestenpress())])
     section.add_child(instance=article)
     article.topics = [cast.topic("bruecke"), cast.topic("hafen")]
     article.save()
     article.save_revision()
     at = datetime(2026, 3, 2, 11, number, tzinfo=UTC) + timedelta(days=body is not None)
-    cast.actions.publish(article, by=None, at=at)
+    actions.publish(article, by=None, at=at)
     released = Article.objects.get(pk=article.pk)
     index.insert_or_update_object(released)
     ReferenceIndex.create_or_update_for_object(released)
@@ -170,7 +173,7 @@ def multiply(template: Article, count: int) -> None:
 def clone(model: type[models.Model], of: dict[str, Any], count: int, **differing: str) -> None:
     """Copy the rows that match `of`; `differing` are SQL expressions of `i`, from 1 to count."""
     own = model._meta.pk.column
-    columns = [field.column for field in model._meta.local_concrete_fields]
+    columns = [str(field.column) for field in model._meta.local_concrete_fields]
     named = ", ".join(connection.ops.quote_name(name) for name in columns)
     for row in list(model._default_manager.filter(**of).values_list("pk", flat=True)):
         values = {own: f"{_last(model)} + i"} | differing

@@ -2,13 +2,17 @@
 
 Its web workers answer who they are, hang or die when asked to; it prints its port. `--sick` has a
 post that always dies, `--dumb` web workers that never come to answer, `--stubborn` ones that do
-not leave. Its new code is the same program, and does not start while the file that FAILS names is
-there. `read` and the like below talk to it.
+not leave. `--unasked` is started by somebody who ignores the end of children, `--crowded` finds no
+room for a third process at first, `--moved` has no new code where it ought to be. Its new code is
+the same program, and does not start while the file that FAILS names is there, nor is that known
+while the file that WAITS names is. `read` and the like below talk to it.
 """
 
 from __future__ import annotations
 
 import contextlib
+import errno
+import itertools
 import logging
 import os
 import signal
@@ -72,11 +76,30 @@ def die(_shift: Shift) -> None:
     sys.exit(7)
 
 
+def crowd() -> None:
+    """Let the third fork fail, and the next ones succeed."""
+    fork, forks = os.fork, itertools.count(1)
+
+    def may_fork() -> int:
+        if next(forks) == 3:
+            raise BlockingIOError(errno.EAGAIN, os.strerror(errno.EAGAIN))
+        return fork()
+
+    os.fork = may_fork
+
+
 def main(words: list[str]) -> int:
     """Run the house."""
     logging.basicConfig(level=logging.WARNING, format="%(message)s")
     if REHEARSAL in words:
-        return int(Path(os.environ["FAILS"]).exists())
+        fails = Path(os.environ["FAILS"]).exists()
+        log.warning("It is rehearsed.")
+        until(lambda: not Path(os.environ["WAITS"]).exists())
+        return int(fails)
+    if "--unasked" in words:
+        signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    if "--crowded" in words:
+        crowd()
     found = heritage(os.environ)
     doors = inherited_door(found[1]) if found else open_door("127.0.0.1", 0)
     sys.stdout.write(f"{doors[0].getsockname()[1]}\n")
@@ -84,7 +107,8 @@ def main(words: list[str]) -> int:
     posts = [Post(f"web-{n}", answer(doors, words), opens=True) for n in (1, 2)]
     if "--sick" in words:
         posts.append(Post("sick", die))
-    command = [sys.executable, "-m", "tests.config.small_house", *words]
+    program = "/nowhere/python" if "--moved" in words else sys.executable
+    command = [program, "-m", "tests.config.small_house", *words]
     return House(
         posts,
         doors,
@@ -97,12 +121,14 @@ def main(words: list[str]) -> int:
 
 @dataclass
 class Running:
-    """The house as its tests see it. log: what it said. fails: the file that stops new code."""
+    """The house as its tests see it. log: what it said. fails: the file that stops new code.
+    waits: the one that lets it take its time."""
 
     process: subprocess.Popen[str]
     port: int
     log: Path
     fails: Path
+    waits: Path
 
     def ask(self, path: str = "/who") -> tuple[str, int]:
         """Who answers: the name and the process. Raises OSError."""
@@ -149,11 +175,12 @@ def lives(pid: int) -> bool:
 def running(folder: Path, *words: str) -> Iterator[Running]:
     """A small house, ended by force at the end."""
     log = folder / "house.log"
-    fails = folder / "fails"
+    fails, waits = folder / "fails", folder / "waits"
+    told = {"PYTHONPATH": os.pathsep.join(sys.path), "FAILS": str(fails), "WAITS": str(waits)}
     with log.open("w") as file:
         process = subprocess.Popen(
             [sys.executable, "-m", "tests.config.small_house", *words],
-            env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path), "FAILS": str(fails)},
+            env=os.environ | told,
             stdout=subprocess.PIPE,
             stderr=file,
             text=True,
@@ -161,7 +188,7 @@ def running(folder: Path, *words: str) -> Iterator[Running]:
         )
     assert process.stdout
     try:
-        yield Running(process, int(process.stdout.readline()), log, fails)
+        yield Running(process, int(process.stdout.readline()), log, fails, waits)
     finally:
         with contextlib.suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import sys
 import threading
 import time
 from datetime import timedelta
@@ -119,3 +120,22 @@ def test_a_long_wire_is_heard_to_its_end() -> None:
         assert serving.STORE.heard == 510
     finally:
         serving.STORE.end()
+
+
+def test_a_work_that_wants_to_end_the_process_is_begun_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Somebody called `sys.exit`: that ends neither the thread nor, unseen, the work."""
+    monkeypatch.setattr(clockwork, "PAUSE_AFTER_FAILURE_SECONDS", 0.01)
+    done = threading.Event()
+
+    def work() -> None:
+        if not leaving.failures:
+            sys.exit(1)
+        done.set()
+
+    leaving = clockwork.Work("a leaving work of the tests", work)
+    leaving.start()
+    assert done.wait(10)
+    leaving.finish()
+    assert leaving.failures == 1

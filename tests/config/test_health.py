@@ -124,3 +124,17 @@ def test_a_line_that_is_too_long_is_refused() -> None:
     with pytest.raises(ValueError, match="does not fit"):
         slate.seat(1).write("x" * 20_000)
     assert slate.seat(2).read() == "neighbour"
+
+
+def test_where_there_is_no_thread_it_is_looked_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It fails now, and not for ever."""
+    examined = checkup.Examination("test", lambda: None)
+    with monkeypatch.context() as full:
+        full.setattr(threading.Thread, "start", no_thread)
+        assert not examined.is_well()
+    assert examined.is_well()
+
+
+def no_thread(_thread: threading.Thread) -> None:
+    """What Python says when the system gives no further thread."""
+    raise RuntimeError("can't start new thread")

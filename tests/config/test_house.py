@@ -168,3 +168,48 @@ def test_new_code_that_does_not_start_changes_nothing(tmp_path: Path) -> None:
         house.process.send_signal(signal.SIGHUP)
         until(lambda: not any(map(lives, before.values())))
         assert len(house.crew()) == 2
+
+
+def test_new_code_that_was_moved_changes_nothing(tmp_path: Path) -> None:
+    """Somebody is just building it anew: there is no program to try."""
+    with running(tmp_path, "--moved") as house:
+        before = house.crew()
+        house.process.send_signal(signal.SIGHUP)
+        until(lambda: "The new code cannot be tried" in house.said())
+        assert house.crew() == before
+        house.process.send_signal(signal.SIGTERM)
+        assert house.process.wait(30) == 0
+
+
+def test_told_of_new_code_while_newer_comes(tmp_path: Path) -> None:
+    """What was mended during the rehearsal is rehearsed as well: nobody has to tell again."""
+    with running(tmp_path) as house:
+        before = house.crew()
+        house.fails.touch()
+        house.waits.touch()
+        house.process.send_signal(signal.SIGHUP)
+        until(lambda: "It is rehearsed." in house.said())
+        house.fails.unlink()
+        house.process.send_signal(signal.SIGHUP)
+        house.waits.unlink()
+        until(lambda: not any(map(lives, before.values())))
+        assert len(house.crew()) == 2
+        assert house.said().count("It is rehearsed.") == 2
+
+
+def test_where_there_is_no_room_for_a_process(tmp_path: Path) -> None:
+    """Who died is replaced when there is room again; the house does not fall for want of one."""
+    with running(tmp_path, "--crowded") as house:
+        before = house.crew()
+        os.kill(before["web-1"], signal.SIGKILL)
+        until(lambda: "web-1 cannot be started now" in house.said())
+        until(lambda: house.crew()["web-1"] != before["web-1"])
+        assert house.crew()["web-2"] == before["web-2"]
+
+
+def test_started_by_somebody_who_ignores_the_end_of_children(tmp_path: Path) -> None:
+    """That is inherited; who dies is replaced all the same."""
+    with running(tmp_path, "--unasked") as house:
+        before = house.crew()
+        os.kill(before["web-1"], signal.SIGKILL)
+        until(lambda: house.crew()["web-1"] != before["web-1"])

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import LazySettings
+from django.db import OperationalError
 from django_tasks import task
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
@@ -105,3 +106,22 @@ def test_a_task_that_kills_whoever_does_it_is_given_up() -> None:
     failed = only_task()
     assert failed.status == TaskResultStatus.FAILED
     assert failed.exception_class_path.endswith("TaskWasAbandoned")
+
+
+def test_a_task_of_which_the_database_was_not_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It was away when the task ended. The worker lives on, and so does the task again."""
+    sweep.enqueue("hall")
+    worker = taskwork.TaskWorker()
+
+    def away(*_told: object) -> None:
+        raise OperationalError("the server closed the connection")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(DBTaskResult, "set_successful", away)
+        broken.setattr(DBTaskResult, "set_failed", away)
+        with pytest.raises(OperationalError):
+            worker.work()
+    worker.work()
+    worker.close()
+    assert done == ["hall", "hall"]
+    assert only_task().status == TaskResultStatus.SUCCESSFUL

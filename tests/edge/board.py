@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import ClassVar
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.middleware.csrf import get_token
 from django.urls import path
@@ -130,6 +130,15 @@ def mine(request: HttpRequest) -> HttpResponse:
     return shows(HttpResponse("my notices"), {"notice/ferry"})
 
 
+@private
+def large(request: HttpRequest) -> HttpResponse:
+    """Asks the database, and says more than a line holds that nobody reads from."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    BOARD.busy()
+    return HttpResponse(b"much " * 1_000_000)
+
+
 @kept()
 def biscuit(request: HttpRequest) -> HttpResponse:
     """Sets a cookie."""
@@ -178,6 +187,7 @@ urlpatterns = [
     path("unmarked/", unmarked),
     path("broken/", broken),
     path("mine/", mine),
+    path("large/", large),
     path("biscuit/", biscuit),
     path("stream/", stream),
     path("varied/", varied),

@@ -117,6 +117,23 @@ def test_a_changed_page_that_cannot_be_made_anew_goes(
     assert len(store) == 0
 
 
+def test_what_was_finished_adrift_does_not_outlive_a_change(
+    board: Board, client: Client, store: Store, later: list[float]
+) -> None:
+    """Marked as stale for one reason, then stale for the other: that one counts only a moment."""
+    for _ in range(4):
+        client.get("/notice/ferry/")
+    (page,) = store.pages()
+    store.patience = 2.0
+    later[0] = 2.5
+    assert store.notice()
+    finished(page, "", "", head_only=False)
+    store.hear()
+    store.touch(["notice/ferry"], store.heard + 1)
+    assert page.refresh_by
+    assert finished(page, "", "", head_only=False).ends == page.refresh_by
+
+
 def _fail() -> None:
     raise RuntimeError("The ink is out.")
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+
 import pytest
 from django.test import Client
 
@@ -177,3 +179,23 @@ def test_an_answer_does_not_change_the_page(board: Board, client: Client) -> Non
     """What one answer is given on its way out, the next does not carry."""
     client.get("/notice/ferry/").headers["X-Mine"] = "1"
     assert "X-Mine" not in client.get("/notice/ferry/").headers
+
+
+def test_where_there_is_no_thread_only_this_page_waits_for_its_reader(
+    board: Board, client: Client, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who hears of changes goes on, and the next changed page is made anew at once again."""
+    made = threading.Event()
+    monkeypatch.setattr(refreshing, "refresh", lambda _key: made.set())
+    client.get("/notice/ferry/")
+    (kept,) = store.pages()
+    refresher = refreshing.Refresher()
+
+    def no_thread(_thread: threading.Thread) -> None:
+        raise RuntimeError("can't start new thread")
+
+    with monkeypatch.context() as full:
+        full.setattr(threading.Thread, "start", no_thread)
+        refresher.ask(kept.key)
+    refresher.ask(kept.key)
+    assert made.wait(10)

@@ -12,6 +12,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 import pytest
+from django.db import connection
 
 from tests.edge.server import House, Reply, get, hear, open_house, replies
 
@@ -254,6 +255,60 @@ def test_places_come_back(house: House, board: Board, monkeypatch: pytest.Monkey
             wait_for(is_served)
     finally:
         freed.set()
+
+
+def test_who_reads_slowly_holds_no_place(house: House, board: Board, store: Store) -> None:
+    """A render is over when its answer begins, however long that is under way."""
+    flights = import_module("depesche.edge.flights")
+    names = [str(number) for number in range(flights.RENDERS)]
+    board.notices |= dict.fromkeys(names, "The ferry leaves at eight. " * 200_000)
+    with ExitStack() as stack:
+        for name in names:
+            stack.enter_context(house.call(SO_RCVBUF=4096)).sendall(get(f"/notice/{name}/"))
+        wait_for(lambda: len(store) == len(names))
+        (answer,) = house.say(get("/mirror/", CLOSE))
+        assert answer.status == 200
+        assert waiting(house) >= len(names)  # they read still
+
+
+def test_who_reads_slowly_holds_up_nobody_who_waits(
+    house: House, board: Board, store: Store
+) -> None:
+    """For the same page: it is in the store, and goes to who reads."""
+    everyone_asked = threading.Event()
+    board.meanwhile = lambda: wait(everyone_asked)
+    board.notices["ferry"] *= 10_000
+    with house.call(SO_RCVBUF=4096) as slow:
+        slow.sendall(get("/notice/ferry/"))
+        wait_for(lambda: board.renders == ["ferry"])
+        with house.call() as line:
+            line.sendall(get("/notice/ferry/", "Accept-Encoding: gzip", CLOSE))
+            wait_for(lambda: waiting(house) == 2)
+            everyone_asked.set()
+            (answer,) = replies(hear(line))
+    assert (answer.status, answer.is_kept) == (200, True)
+
+
+def test_who_reads_slowly_holds_no_connection_to_the_database(house: House, board: Board) -> None:
+    """It is given back when the answer is made: a pool has few."""
+    asked, closed = threading.Event(), threading.Event()
+
+    def watch() -> None:
+        close = connection.close
+
+        def closing() -> None:
+            close()
+            closed.set()
+
+        connection.close = closing  # type: ignore[method-assign]
+        asked.set()
+
+    board.busy = watch
+    with house.call(SO_RCVBUF=4096) as slow:
+        slow.sendall(get("/large/"))
+        assert asked.wait(PATIENCE)
+        assert closed.wait(PATIENCE)
+        assert waiting(house) == 1  # it reads still
 
 
 def test_a_store_adrift_has_less_patience(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 import pytest
+from django.db import OperationalError
 from pytest_django import Settings
 
 from depesche.edge.outside import Nowhere, OutsideIsAway, lines
@@ -226,3 +227,22 @@ def test_many_keys_are_told_in_lines_that_fit() -> None:
     assert max(map(len, told)) < 8000
     assert [word for line in told for word in line.split(" ")] == sorted(keys)
     assert list(lines(set())) == []
+
+
+def test_what_was_told_while_the_database_was_away(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its place is written when the database is back, without another change to remind us."""
+
+    def away(**_told: object) -> None:
+        raise OperationalError("the server closed the connection")
+
+    send("Jonas")
+    house.work()
+    house.work(after=1)
+    with monkeypatch.context() as broken:
+        broken.setattr(Position.objects, "update_or_create", away)
+        with pytest.raises(OperationalError):
+            house.work(after=10)
+    assert house.work(after=1) == []
+    assert house.place.last == 2

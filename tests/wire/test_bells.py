@@ -23,7 +23,7 @@ from depesche.wire import actions as wire
 from depesche.wire import bells
 from depesche.wire.bells import Bell
 from depesche.wire.bells.belfry import Belfry
-from depesche.wire.bells.carriers import Alone, Carrier
+from depesche.wire.bells.carriers import Alone, Carrier, Courier
 from depesche.wire.bells.notices import Notices
 from depesche.wire.bells.pubsub import PubSub
 from depesche.wire.bells.sockets import Sockets
@@ -332,3 +332,21 @@ def test_a_coroutine_is_woken_too(alone: None) -> None:
 def test_the_redis_of_these_tests_is_installed() -> None:
     """`bin/setup --dev` brings it."""
     assert shutil.which("redis-server")
+
+
+def test_where_there_is_no_thread_only_this_ring_is_lost(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Whoever rings has done his work; it must not fail, nor all ringing after it."""
+
+    def no_thread(_thread: threading.Thread) -> None:
+        raise RuntimeError("can't start new thread")
+
+    errands: list[None] = []
+    courier = Courier(lambda: errands.append(None))
+    with monkeypatch.context() as full:
+        full.setattr(threading.Thread, "start", no_thread)
+        courier.send()
+    courier.send()
+    assert courier.wait(SECONDS)
+    assert errands

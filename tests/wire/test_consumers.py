@@ -264,3 +264,16 @@ def test_a_killed_relay_is_made_up_for() -> None:
     wire.tell_consumers()
     assert numbers() == [(1, "test-post", 1)]
     assert heard == ["Jonas"]
+
+
+def test_what_no_database_takes_is_no_complaint() -> None:
+    """A failure at a file with an odd name is noted like any other, and waits as long."""
+
+    @wire.consumer("closed")
+    def _closed(entry: Entry) -> None:
+        raise PostOfficeIsClosed("letter-\udcff.txt")
+
+    tell("Jonas")
+    position = Position.objects.get(consumer="closed")
+    assert position.failures == 1
+    assert "letter-\\udcff.txt" in position.complaint

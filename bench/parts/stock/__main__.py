@@ -11,6 +11,7 @@ import json
 import sys
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 import django
 from django.conf import settings
@@ -18,7 +19,7 @@ from django.conf import settings
 FOLDER, TIMES = Path(sys.argv[1]), int(sys.argv[2])
 
 
-class NoMigrations(dict):
+class NoMigrations(dict[str, None]):
     """Tables are made from the models as they are."""
 
     def __contains__(self, _app: object) -> bool:
@@ -106,7 +107,7 @@ def main() -> None:
     site.load_middleware()
 
     def render() -> bytes:
-        answer = site.get_response(factory.get(path))
+        answer: Any = site.get_response(factory.get(path))
         if answer.status_code != 200:
             raise SystemExit(f"Stock Wagtail answered {answer.status_code}.")
         return bytes(answer.content)

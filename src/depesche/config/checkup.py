@@ -47,12 +47,21 @@ class Examination:
     def is_well(self) -> bool:
         """Whether it answers well, and in time."""
         with self._lock:
-            if self._ended.is_set():
-                self._ended.clear()
-                self._since = time.monotonic()
-                threading.Thread(target=self._examine, name=self._name, daemon=True).start()
+            if self._ended.is_set() and not self._begin():
+                return False
         left = self._since + SECONDS_TO_ANSWER - time.monotonic()
         return self._ended.wait(max(0.0, left)) and self._is_well
+
+    def _begin(self) -> bool:
+        self._ended.clear()
+        self._since = time.monotonic()
+        try:
+            threading.Thread(target=self._examine, name=self._name, daemon=True).start()
+        except RuntimeError as none_left:  # the system has no thread for us; next time perhaps
+            self._ended.set()
+            log.warning("The %s cannot be looked at: %s.", self._name, none_left)
+            return False
+        return True
 
     def _examine(self) -> None:
         try:

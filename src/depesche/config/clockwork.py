@@ -86,7 +86,8 @@ class Work:
         self.since = time.monotonic()
         try:
             self._do()
-        except Exception:
+        except BaseException:
+            # A SystemExit as well: it would end the thread, and nobody would notice.
             self.failures += 1
             self.since = None
             log.exception("The %s failed and goes on.", self.name)

@@ -24,6 +24,7 @@ HEARD = frozenset({signal.SIGTERM, signal.SIGINT, signal.SIGHUP, signal.SIGCHLD}
 SLEPT_ITSELF = 3.0  # seconds late: then the machine was still, not the others
 DEATHS_TO_GIVE_UP = 5
 DEATHS_TO_TELL = 3
+SECONDS_UNTIL_THERE_IS_ROOM = 1.0
 
 
 class House:
@@ -60,6 +61,8 @@ class House:
     def run(self) -> int:
         """Until everybody has left. Returns the exit code: 0 if all left in good order."""
         signal.pthread_sigmask(signal.SIG_BLOCK, HEARD)
+        # Who started us may have ignored it, and then the system buries our dead without a word.
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         self._look()
         while not (self._closing and not self._everybody()):
             heard = signal.sigtimedwait(HEARD, self._patience.look)
@@ -151,13 +154,15 @@ class House:
             self._close()
 
     def _judge(self, how: int) -> None:
-        if how == 0 and not self._closing:
+        if self._closing:
+            return
+        if how:
+            log.error("The new code does not start (%s); the old one goes on serving.", _said(how))
+        if not self._successor.rehearses_again() and not how:
             self._tell_roster()
             starts = {place.post.name: place.starts - 1 for place in self._places}
             crew = [hand.pid for hand in self._everybody()]
             self._successor.take_over(succession.Heritage(crew, starts, self._doors))
-        elif not self._closing:
-            log.error("The new code does not start (%s); the old one goes on serving.", _said(how))
 
     # Who is there
 
@@ -183,8 +188,7 @@ class House:
         hand = place.hand
         if hand is None:
             if not self._closing and now >= place.due:
-                place.hand = self._fork.start(place.post, self._free_seat())
-                place.starts += 1
+                self._fill(place, now)
         elif hand.state is State.LEAVING:
             # Somebody told it to leave; the next one does not wait until it has.
             hand.ends_by = now + self._patience.leave
@@ -196,6 +200,14 @@ class House:
             )
             hand.tell(signal.SIGKILL)
             self._fair_since = now  # not again before it is buried
+
+    def _fill(self, place: Place, now: float) -> None:
+        try:
+            place.hand = self._fork.start(place.post, self._free_seat())
+            place.starts += 1
+        except OSError as error:  # no memory, or too many processes
+            place.due = now + SECONDS_UNTIL_THERE_IS_ROOM
+            log.error("%s cannot be started now: %s.", place.post.name, error)  # noqa: TRY400
 
     def _free_seat(self) -> Seat:
         taken = {hand.seat.number for hand in self._everybody() if hand.seat}

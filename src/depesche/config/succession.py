@@ -58,17 +58,29 @@ class Succession:
         self._patience = patience
         self._rehearsal = 0
         self._ends_by = 0.0
+        self._is_asked_again = False
 
     def rehearse(self) -> None:
         """Start the new code beside the old, to see whether it would."""
+        self._is_asked_again = bool(self._rehearsal)
         if not self._command or self._rehearsal:
             return
         log.warning("Reloading: the new code is tried first.")
-        # It shall hear the signals that this process keeps for itself.
-        self._rehearsal = os.posix_spawn(
-            self._command[0], [*self._command, REHEARSAL], os.environ, setsigmask=()
-        )
+        try:
+            # It shall hear the signals that this process keeps for itself.
+            self._rehearsal = os.posix_spawn(
+                self._command[0], [*self._command, REHEARSAL], os.environ, setsigmask=()
+            )
+        except OSError as error:
+            log.error("The new code cannot be tried (%s); the old one goes on.", error)  # noqa: TRY400
         self._ends_by = time.monotonic() + self._patience
+
+    def rehearses_again(self) -> bool:
+        """Do so if it was asked for during the last rehearsal: that may have been of older code."""
+        if not self._is_asked_again:
+            return False
+        self.rehearse()
+        return True
 
     def is_rehearsed_by(self, pid: int) -> bool:
         """Whether that was the rehearsal; it has ended then."""

@@ -46,6 +46,7 @@ class TaskWorker:
         self.name = f"serve-{secrets.token_hex(8)}"
         self._file = _locked(folder() / self.name)
         self._ends = Event()
+        self._is_broken_off = False
         self._worker = Worker(
             queue_names=["*"],
             interval=0.0,
@@ -64,11 +65,18 @@ class TaskWorker:
     def work(self) -> None:
         """All tasks that are ready. Asked first without a lock: an idle instance does not write."""
         close_old_connections()
+        if self._is_broken_off:
+            # The database went away before it was told what became of a task.
+            _take_up_from(self.name)
+            self._is_broken_off = False
         while not self._ends.is_set() and _ready().exists():
+            self._is_broken_off = True
             task = self._claim()
+            if task:
+                self._worker.run_task(task)
+            self._is_broken_off = False
             if task is None:
                 return
-            self._worker.run_task(task)
 
     def _claim(self) -> DBTaskResult[..., Any] | None:
         with exclusive_transaction():

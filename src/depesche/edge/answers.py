@@ -50,7 +50,7 @@ def finished(page: Page, accepted: str, known: str, *, head_only: bool) -> Answe
     # What a CDN is told of a page that ends by itself is wrong before the page is.
     stale = serving.is_stale(page)
     lasts = surrogates.lasts(page, time.time(), stale=stale)
-    form = (body.encoding, unchanged, head_only and not unchanged, stale, lasts)
+    form = (body.encoding, unchanged, head_only and not unchanged, stale, lasts, page.ends)
     answer: Answer | None = page.finished.get(form)
     if answer is None:
         response = serving.composed(page, body, unchanged=unchanged, head_only=head_only, hit=True)

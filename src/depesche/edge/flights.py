@@ -57,6 +57,7 @@ class Asked:
 class Flight:
     """One render under way, the place it takes, and the way its answer goes out, until cut.
 
+    It has landed when its answer begins: that one may be long under way to a slow reader.
     leave: called once, before anybody hears that it has landed.
     """
 
@@ -98,6 +99,7 @@ class Flight:
         return {"type": "http.request", "body": b"", "more_body": False}
 
     async def _pass_on(self, message: ASGISendEvent) -> None:
+        self.land()
         if not self.is_cut:
             self.has_begun = True
             await self._send(message)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.core.handlers.asgi import ASGIRequest
+from django.db import close_old_connections
 from django.http import HttpRequest, HttpResponse
 
 from depesche.edge import serving
@@ -18,7 +20,15 @@ class KeptPages:
         self._get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Answer one request."""
+        """Answer one request. What is streamed may be read from the database until its end."""
+        response = self._answer(request)
+        if isinstance(request, ASGIRequest) and not response.streaming:
+            # The server would do it when the last byte is taken: a few slow readers could hold
+            # all connections of a pool. Whoever else asks has the rest of a thread's work to do.
+            close_old_connections()
+        return response
+
+    def _answer(self, request: HttpRequest) -> HttpResponse:
         # Wagtail previews a draft with a dummy request for the address of the public page.
         if request.method not in {"GET", "HEAD"} or getattr(request, "is_dummy", False):
             return self._get_response(request)

@@ -46,16 +46,22 @@ class Refresher:
     def __init__(self) -> None:
         self._waiting: dict[PageKey, None] = {}
         self._bell = threading.Condition()
-        self._works = False
+        self._thread: threading.Thread | None = None
 
     def ask(self, key: PageKey) -> None:
         """Have a page rendered soon."""
         with self._bell:
             self._waiting[key] = None
-            if not self._works:
-                self._works = True
-                threading.Thread(target=self._work, name="refresh", daemon=True).start()
             self._bell.notify()
+            if self._thread is None or not self._thread.is_alive():
+                self._begin()
+
+    def _begin(self) -> None:
+        self._thread = threading.Thread(target=self._work, name="refresh", daemon=True)
+        try:
+            self._thread.start()
+        except RuntimeError as none_left:  # the system has no thread for us; next time perhaps
+            log.warning("Changed pages are made anew for their next readers: %s.", none_left)
 
     def _work(self) -> None:
         while True:

@@ -16,6 +16,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import takewhile
 
 from django.conf import settings
 from django.db import DatabaseError
@@ -144,15 +145,16 @@ class Teller:
 
     def _move_on(self) -> None:
         """What failed before is over; the position moves behind what is certain."""
-        certain = None
-        while self._changes and self._changes[0].rounds == len(ROUNDS):
-            certain = self._changes.popleft().position
-        if certain is None and not self._failures:
+        certain = list(takewhile(lambda one: one.rounds == len(ROUNDS), self._changes))
+        if not certain and not self._failures:
             return
-        self._failures, self._retry_at = 0, 0.0
         fine = {"failures": 0, "retry_at": None, "complaint": ""}
-        moved = fine if certain is None else fine | {"last": certain}
+        moved = fine | {"last": certain[-1].position} if certain else fine
         Position.objects.update_or_create(consumer=self.name, defaults=moved)
+        # Not before it is written: the database may be away just now.
+        for _ in certain:
+            self._changes.popleft()
+        self._failures, self._retry_at = 0, 0.0
 
     def _is_to_try_now(self) -> bool:
         """Whether somebody at the desk took the wait away."""

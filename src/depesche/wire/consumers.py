@@ -135,7 +135,9 @@ def _note_failure(name: str, entry: Entry, error: Exception) -> None:
     position.failures += 1
     seconds = min(2 ** min(position.failures, 12), LONGEST_WAIT_SECONDS)
     position.retry_at = clock.now() + timedelta(seconds=seconds)
-    position.complaint = f"{entry}: {type(error).__name__}: {error}".replace("\0", "")[:2000]
+    said = f"{entry}: {type(error).__name__}: {error}".replace("\0", "")[:2000]
+    # The name of a file may hold what no database takes.
+    position.complaint = said.encode(errors="backslashreplace").decode()
     position.save()
 
 

@@ -107,10 +107,18 @@ class Courier:
         with self._changed:
             self._asked += 1
             if self._thread is None:
-                self._thread = threading.Thread(target=self._run, name="courier", daemon=True)
-                self._thread.start()
-                atexit.register(self.wait, SECONDS_TO_SEND_AT_EXIT)
+                self._begin()
             self._changed.notify_all()
+
+    def _begin(self) -> None:
+        thread = threading.Thread(target=self._run, name="courier", daemon=True)
+        try:
+            thread.start()
+        except RuntimeError as none_left:  # the system has no thread for us; next time perhaps
+            log.warning("Other processes are not woken, news comes slower: %s", none_left)
+        else:
+            self._thread = thread
+            atexit.register(self.wait, SECONDS_TO_SEND_AT_EXIT)
 
     def wait(self, seconds: float) -> bool:
         """Wait until everything asked for was tried."""
