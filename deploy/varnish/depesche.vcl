@@ -50,7 +50,7 @@ sub vcl_recv {
         return (synth(404));
     }
     # Live streams are one reader's connection, for as long as it lasts.
-    if (req.url ~ "^/wire/stream(\?|$)") {
+    if (req.url ~ "^(/[a-z]+)?/wire/stream(\?|$)") {
         return (pipe);
     }
     # Everything that is somebody's own. tests/edge/test_outside.py compares this with the routes.

@@ -82,6 +82,8 @@ def test_settings_are_read(tmp_path: Path) -> None:
         ("DEPESCHE_BODY_BYTES", ["1M", "-1", "0"]),
         ("DEPESCHE_UPLOAD_BYTES", ["50M", "0"]),
         ("DEPESCHE_CONNECTIONS_PER_ADDRESS", ["many", "-1"]),
+        ("DEPESCHE_STREAMS", ["many", "-1"]),
+        ("DEPESCHE_STREAMS_PER_ADDRESS", ["many", "-1"]),
         ("DEPESCHE_WORKERS", ["all", "0", "17", "-2"]),
         ("DEPESCHE_DEBUG", ["maybe", "2"]),
         ("DEPESCHE_TIME_ZONE", ["Brunnhafen", "../etc/passwd", "/etc/passwd", "Europe"]),

@@ -6,11 +6,14 @@ pytest may load this file before Django is set up; so its fixtures import what t
 from __future__ import annotations
 
 import math
+import threading
 from collections.abc import Iterator
 from importlib import import_module
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 import pytest
+from django.db import connection
 
 if TYPE_CHECKING:
     from depesche.edge.store import Store
@@ -34,3 +37,32 @@ def board(store: Store) -> Board:
     site.__init__()  # type: ignore[misc]
     site.notices["ferry"] = "The ferry leaves at eight. " * 20
     return site
+
+
+@pytest.fixture
+def bulletins(transactional_db: None) -> Iterator[ModuleType]:
+    """The room of bulletins, with nothing posted, and a wire that is followed for streams."""
+    room = import_module("tests.edge.bulletins")
+    reading = import_module("depesche.edge.streams.reading")
+    serving = import_module("depesche.edge.serving")
+    reading.PIECES.clear()
+    for kept in (room.CREW, room.WITHDRAWN, room.MADE):
+        kept.clear()
+    follower = reading.Follower()
+    ends = threading.Event()
+
+    def follow() -> None:
+        while not ends.wait(0.01):
+            if serving.STORE.follows:
+                serving.follow(lambda _key: None)
+            follower.follow()
+        connection.close()
+
+    with pytest.MonkeyPatch.context() as patch:
+        for module in ("reading", "hub"):
+            patch.setattr(f"depesche.edge.streams.{module}.FOLLOWER", follower)
+        thread = threading.Thread(target=follow, daemon=True)
+        thread.start()
+        yield room
+        ends.set()
+        thread.join()

@@ -45,7 +45,8 @@ class Environment:
     a CDN is told the keys of a page, empty for none. outside_caches: addresses of the caches that
     are told which keys changed. trusted_proxies: addresses and
     networks whose X-Forwarded-For and -Proto are believed. body_bytes, upload_bytes: the largest
-    request, and the largest one at the desk. connections_per_address: 0 is no cap.
+    request, and the largest one at the desk. connections_per_address, streams_per_address: 0 is no
+    cap. streams: how many a process holds.
     workers: processes that answer readers.
     """
 
@@ -68,6 +69,8 @@ class Environment:
     body_bytes: int
     upload_bytes: int
     connections_per_address: int
+    streams: int
+    streams_per_address: int
     workers: int
     port: int
 
@@ -104,6 +107,10 @@ class Environment:
             ),
             connections_per_address=_whole_number(
                 environ, "DEPESCHE_CONNECTIONS_PER_ADDRESS", 200, least=0
+            ),
+            streams=_whole_number(environ, "DEPESCHE_STREAMS", 20_000, least=0),
+            streams_per_address=_whole_number(
+                environ, "DEPESCHE_STREAMS_PER_ADDRESS", 200, least=0
             ),
             workers=_whole_number(
                 environ, "DEPESCHE_WORKERS", DEFAULT_WORKERS, least=1, most=MOST_WORKERS

@@ -15,6 +15,7 @@ from django_tasks_db.models import DBTaskResult
 from depesche.config import roster
 from depesche.edge import serving
 from depesche.edge.keeping import private
+from depesche.edge.streams import hub
 from depesche.kit import clock
 from depesche.newsroom.models import Outcome, Schedule
 from depesche.wire import queries as wire
@@ -54,7 +55,8 @@ def metrics(request: HttpRequest) -> HttpResponse:
 
 def of_this_worker() -> list[Sequence[str | int]]:
     """What a web worker writes on the slate, for whichever worker is asked for the figures."""
-    return [(one.name, one.kind, one.meaning, one.number) for one in _edge()]
+    figures = [*_edge(), *_streams()]
+    return [(one.name, one.kind, one.meaning, one.number) for one in figures]
 
 
 def _is_from_here(request: HttpRequest) -> bool:
@@ -79,6 +81,21 @@ def _edge() -> Iterator[Figure]:
     yield Figure("edge_heard", "gauge", "Position of the wire the store has heard.", store.heard)
 
 
+def _streams() -> Iterator[Figure]:
+    """Those who listen to this process."""
+    hubs = hub.hubs()
+    for name, kind, meaning, number in (
+        ("streams_open", "gauge", "Streams that listen.", sum(map(len, hubs))),
+        ("stream_deliveries_total", "counter", "Events written to a stream.",
+         sum(one.writer.deliveries for one in hubs)),
+        ("stream_drops_total", "counter", "Streams dropped because they took nothing.",
+         sum(one.drops for one in hubs)),
+        ("stream_refusals_total", "counter", "Streams refused for a cap.",
+         sum(one.refusals for one in hubs)),
+    ):  # fmt: skip
+        yield Figure(name, kind, meaning, number)
+
+
 def _edge_everywhere() -> Iterator[Figure]:
     """Those of all web workers; without a house those of this process."""
     told = [
@@ -86,7 +103,7 @@ def _edge_everywhere() -> Iterator[Figure]:
         for person in roster.present()
         for name, kind, meaning, number in person.line.get("figures", ())
     ]
-    yield from sorted(told, key=_name) if told else _edge()
+    yield from sorted(told, key=_name) if told else [*_edge(), *_streams()]
 
 
 def _name(figure: Figure) -> str:

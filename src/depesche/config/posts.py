@@ -15,6 +15,7 @@ from depesche.config.clockwork import Work
 from depesche.config.crew import Post, Shift
 from depesche.edge import following, telling
 from depesche.edge.protocol import EdgeProtocol
+from depesche.edge.streams.reading import FOLLOWER
 from depesche.newsroom import actions as newsroom
 from depesche.ticker import actions as ticker
 from depesche.wire import actions as wire
@@ -37,6 +38,7 @@ def answering(application: Any, doors: Sequence[socket.socket]) -> Callable[[Shi
 
     def answer(shift: Shift) -> None:
         Work("edge", following.begin().follow).start()
+        Work("streams", FOLLOWER.follow).start()
         config = uvicorn.Config(
             application,
             http=EdgeProtocol,

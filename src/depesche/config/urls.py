@@ -14,6 +14,7 @@ urlpatterns = [
     path("desk/", include(desk)),
     path("dokumente/", include(documents)),
     path("media/", include("depesche.pictures.urls")),
+    path("", include("depesche.edge.urls")),
     path("", include("depesche.exporting.urls")),
     path("", include("depesche.front.urls")),
 ]

@@ -188,6 +188,11 @@ def _question(
     )
 
 
+def is_ours(host: bytes) -> bool:
+    """Whether a Host line names this paper."""
+    return 0 < len(host) <= LONGEST_HOST and _ours(host, tuple(settings.ALLOWED_HOSTS)) is not None
+
+
 @lru_cache(maxsize=1024)
 def _ours(written: bytes, _allowed: tuple[str, ...]) -> str | None:
     """The host a page is kept under, None for one that is not ours, by Django's own judgement."""

@@ -8,6 +8,12 @@ import resource
 ENOUGH = 8192
 
 
+def left_for_pages(streams: int) -> int:
+    """How many streams there may be of so many wished for: a quarter is for who asks for pages."""
+    most, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
+    return streams if most == resource.RLIM_INFINITY else min(streams, most * 3 // 4)
+
+
 def make_room() -> str:
     """Take as many descriptors as the system gives; a sentence for the operator if that is few.
 

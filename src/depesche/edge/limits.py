@@ -39,6 +39,16 @@ class Limits:
     per_address: int = 200
     # No browser sends ahead at all; proxies that do keep to a handful.
     ahead: int = 64
+    # Streams in one process: the descriptors of a system with ordinary limits, and 80 MB.
+    streams: int = 20_000
+    # One a browser; a school or an office as above. 0 is no cap.
+    streams_per_address: int = 200
+    # Proxies take what is silent for a minute for dead, mobile networks for half of one.
+    heartbeat: float = 15.0
+    # A stream that took nothing for so long is dropped: it comes back when it can, and is told.
+    full_stream: float = 10.0
+    # A net under the events that change a right: it is asked again anyway.
+    review: float = 60.0
     # How often the above is looked after; no deadline is kept more exactly than this.
     round: float = 1.0
 
@@ -47,5 +57,7 @@ LIMITS = Limits(
     body=settings.ENVIRONMENT.body_bytes,
     upload=settings.ENVIRONMENT.upload_bytes,
     per_address=settings.ENVIRONMENT.connections_per_address,
+    streams=settings.ENVIRONMENT.streams,
+    streams_per_address=settings.ENVIRONMENT.streams_per_address,
 )
 UPLOADS = b"/desk/"

@@ -8,10 +8,7 @@ sizes of `limits`, and believes X-Forwarded-* of named proxies only.
 from __future__ import annotations
 
 import asyncio
-import socket
-import struct
 from collections import deque
-from http import HTTPStatus
 from typing import Any, ClassVar
 
 import httptools
@@ -22,11 +19,19 @@ from uvicorn.server import ServerState
 
 from depesche.edge import serving
 from depesche.edge.answers import Answer
-from depesche.edge.asking import Questions
+from depesche.edge.asking import Questions, is_ours
 from depesche.edge.heads import LONGEST, Told
-from depesche.edge.limits import LIMITS, UPLOADS, Limits
+from depesche.edge.judging import BODY, judge
+from depesche.edge.limits import LIMITS, Limits
+from depesche.edge.lines import cut_off, hold_little
 from depesche.edge.proxies import Proxies, Scheme
+from depesche.edge.refusals import Refused, refusal
+from depesche.edge.streams.hub import hub_of
+from depesche.edge.streams.positions import LONGEST as LONGEST_ID
+from depesche.edge.streams.stream import Stream
+from depesche.edge.streams.wanted import LAST_ID, AsksForNothing, Wanted, language_at, wanted
 from depesche.edge.watch import place_of, watch_of
+from depesche.wire import queries as wire
 
 SCHEMES: tuple[Scheme, ...] = ("http", "https")
 QUESTIONS = {
@@ -35,30 +40,8 @@ QUESTIONS = {
     for scheme in SCHEMES
 }
 
-UNSENT = 128 * 1024
-AT_ONCE = struct.pack("ii", 1, 0)
-VERSIONS = frozenset({"1.0", "1.1"})
-BODY = frozenset({b"content-length", b"transfer-encoding"})
 
-
-class Refused(Exception):
-    """Stops the parser; the status says why."""
-
-    def __init__(self, status: int) -> None:
-        super().__init__(status)
-        self.status = status
-
-
-def hold_little(held: socket.socket | None, stalled: float) -> None:
-    """Leave what a reader has not asked the network for in our hands, not in the kernel's: there
-    it is 4 MB for each who takes nothing. What is on its way is not counted.
-
-    stalled: after how many seconds the kernel gives up who takes nothing of the little that it
-    holds. We see none of that, and after a close it would be offered for minutes.
-    """
-    if held:
-        held.setsockopt(socket.IPPROTO_TCP, socket.TCP_NOTSENT_LOWAT, UNSENT)
-        held.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, int(stalled * 1000))
+UNREADABLE_ID = b"?"
 
 
 def tidy() -> None:
@@ -96,10 +79,13 @@ class EdgeProtocol(HttpToolsProtocol):
         self._most_body = self.limits.body
         self._told: dict[bytes, bytes] = {}
         self._answer: Answer | None = None
+        self._wanted: Wanted | None = None
         self._is_last = False
         self._owed: deque[RequestResponseCycle] = deque()  # what the ordinary road has to answer
         self._refusal = b""  # what is still to be said before closing
         self._ends = False  # nothing more is heard
+        self._is_left = False  # a stream has it now
+        self._most_head = self.limits.head
         self._leaves = False  # the server goes: the next answer is the last
         self._since = self._taken_at = self._watch.now  # the loop's clock, as of the last round
         self._untaken = 0
@@ -120,7 +106,7 @@ class EdgeProtocol(HttpToolsProtocol):
             hold_little(transport.get_extra_info("socket"), self.limits.stalled_reader)
         else:
             self._ends = True
-            transport.write(_refusal(429, self._watch.date))
+            transport.write(refusal(429, self._watch.date))
             transport.close()
 
     def connection_lost(self, exc: Exception | None) -> None:
@@ -141,7 +127,7 @@ class EdgeProtocol(HttpToolsProtocol):
         self._untaken = left
         waited = now - self._since
         if now - self._taken_at > self.limits.stalled_reader:
-            self._cut_off()
+            cut_off(self.transport)
         elif self._ends:
             if not self._owed and not left and waited > self.limits.lingering:
                 self.transport.abort()
@@ -152,12 +138,6 @@ class EdgeProtocol(HttpToolsProtocol):
                 self._refuse(408)
         elif not self._owed and not left and waited > self._longest_idle():
             self.transport.close()
-
-    def _cut_off(self) -> None:
-        """Let the kernel forget what was to be sent; it would offer that for minutes."""
-        if held := self.transport.get_extra_info("socket"):
-            held.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, AT_ONCE)
-        self.transport.abort()
 
     def _longest_idle(self) -> float:
         return self.limits.farewell if self._leaves else self.limits.idle
@@ -206,13 +186,15 @@ class EdgeProtocol(HttpToolsProtocol):
             self._refuse(getattr(error.__context__, "status", 400))
         except httptools.HttpParserError:
             self._refuse(400)
+        if self._is_left:
+            self.parser = None  # type: ignore[assignment]  # else the two hold each other
 
     def _measure_unread(self, more: int) -> None:
         """A line comes to us only when it is whole; count what came meanwhile.
 
         Lines also stand behind a body in chunks, and within it, where nobody tells us of them.
         """
-        if self._unread > self.limits.head:
+        if self._unread > self._most_head:
             raise Refused(431)
         self._unread += more
 
@@ -223,8 +205,9 @@ class EdgeProtocol(HttpToolsProtocol):
         super().on_message_begin()
         self._within, self._past_head, self._taken = True, False, False
         self._unread = self._head_size = self._body_size = 0
-        self._answer = None
+        self._answer = self._wanted = None
         self._told = {}
+        self._most_head = self.limits.head
         self._since = self._watch.now
 
     def on_url(self, url: bytes) -> None:
@@ -233,9 +216,14 @@ class EdgeProtocol(HttpToolsProtocol):
         self._head_size += len(url)
         if self._head_size > self.limits.target:
             raise Refused(414)
+        if language_at(self.url):
+            # However long an id a client has got: it is told to begin anew, not turned away.
+            self._most_head = self.limits.head + self.limits.body
 
     def on_header(self, name: bytes, value: bytes) -> None:
         """A line of the head. What stands behind the body came too late to be believed."""
+        if len(value) > LONGEST_ID and name.lower() == LAST_ID and language_at(self.url):
+            value = UNREADABLE_ID
         self._head_size += len(name) + len(value) + 4
         if self._head_size > self.limits.head:
             raise Refused(431)
@@ -252,42 +240,31 @@ class EdgeProtocol(HttpToolsProtocol):
         self._unread = 0
         told = self._told
         version = self.parser.get_http_version()
-        self._judge(version, told)
+        self._most_body = judge(
+            version, self.url, told, limits=self.limits, upgrades=self.parser.should_upgrade()
+        )
         asked = self._questions.asked(self.parser.get_method(), self.url, told)
         is_alone = not self._owed and not self.flow.write_paused
         if asked and is_alone and (answer := asked.found()):
             self._answer = answer
             goes_on = version == "1.1" and self.parser.should_keep_alive()
             self._is_last = self._leaves or not goes_on
+        elif is_alone and language_at(self.url) and self._asks_for_stream(told):
+            try:
+                self._wanted = wanted(self.url, told)
+            except AsksForNothing:
+                raise Refused(400) from None
         else:
             self._send_on(version, told)
 
-    def _judge(self, version: str, told: Told) -> None:
-        """Refuse what two readers could understand in two ways, and what is too large."""
-        if version not in VERSIONS:
-            raise Refused(505)
-        host = told.get(b"host")
-        if b"," in host if host is not None else version == "1.1":
-            raise Refused(400)  # none, or more than one (RFC 9112, 3.2)
-        if not self.url.startswith(b"/"):
-            authority = self.url.partition(b"://")[2].partition(b"/")[0]
-            if not authority or authority.lower() != (host or b"").lower():
-                raise Refused(400)  # of the two names a proxy believes one and Django the other
-        if b"transfer-encoding" in told:
-            self._judge_coding(version, told[b"transfer-encoding"].lower())
-        is_upload = self.url.startswith(UPLOADS)
-        self._most_body = self.limits.upload if is_upload else self.limits.body
-        if int(told.get(b"content-length", b"0")) > self._most_body:
-            raise Refused(413)
-        if self.parser.should_upgrade() and not BODY.isdisjoint(told):
-            raise Refused(501)  # the parser would take the body for the other protocol's
-
-    def _judge_coding(self, version: str, coding: bytes) -> None:
-        """Where the body ends must be certain, and what it holds (RFC 9112, 6.1 and 6.3)."""
-        if version == "1.0" or coding.rpartition(b",")[2].strip() != b"chunked":
-            raise Refused(400)
-        if coding != b"chunked":
-            raise Refused(501)
+    def _asks_for_stream(self, told: Told) -> bool:
+        return (
+            self.parser.get_method() == b"GET"
+            and not self._leaves
+            and BODY.isdisjoint(told)
+            and not self.parser.should_upgrade()
+            and is_ours(told.get(b"host", b""))
+        )
 
     def _send_on(self, version: str, told: Told) -> None:
         """The ordinary way, with what a trusted proxy says of the client."""
@@ -319,7 +296,9 @@ class EdgeProtocol(HttpToolsProtocol):
         self._within = False
         self._since = self._watch.now
         answer, self._answer = self._answer, None
-        if answer is None:
+        if self._wanted:
+            self._let_listen(self._wanted)
+        elif answer is None:
             super().on_message_complete()
             self._taken = False
         elif not self._is_last:
@@ -328,6 +307,33 @@ class EdgeProtocol(HttpToolsProtocol):
             self.transport.write(answer.last(self._watch.date))
             self._ends = True
             self.transport.close()
+
+    # Streams
+
+    def _let_listen(self, what: Wanted) -> None:
+        """Hand the connection over to the hub, which holds far less for it; or refuse."""
+        if not any(map(wire.opening, what.topics)):
+            self._refuse(404)
+            return
+        hub = hub_of(self.server_state, self.loop, self.limits)
+        place = self._place_of_reader()
+        if status := hub.refusal(place):
+            self._refuse(status)
+            return
+        stream = Stream(hub, self.transport, place)
+        self._is_left = self._ends = True
+        self.connections.discard(self)
+        self._watch.leave(self, self._place)
+        self.transport.set_protocol(stream)
+        hub.enter(stream, what, self._watch.date)
+
+    def _place_of_reader(self) -> str:
+        """Whom a stream counts for; named proxies speak for others."""
+        if not self._trusted or not self.client:
+            return self._place
+        told = self._told.get(b"x-forwarded-for", b"")
+        client = self.proxies.client(told, self.client[0])
+        return "" if client in self.proxies else place_of(client)
 
     # Answers of the ordinary road, and refusals
 
@@ -346,7 +352,7 @@ class EdgeProtocol(HttpToolsProtocol):
         if self._ends:
             return
         self._ends = True
-        self._refusal = _refusal(status, self._watch.date)
+        self._refusal = refusal(status, self._watch.date)
         if self._within and self._taken:
             self._give_up()
         if not self._owed:
@@ -376,13 +382,3 @@ class EdgeProtocol(HttpToolsProtocol):
             self.flow.resume_reading()
         else:
             self.transport.close()
-
-
-def _refusal(status: int, date: bytes) -> bytes:
-    reason = HTTPStatus(status).phrase
-    return (
-        f"HTTP/1.1 {status} {reason}\r\n".encode()
-        + date
-        + b"content-type: text/plain; charset=utf-8\r\nconnection: close\r\n"
-        + f"content-length: {len(reason)}\r\n\r\n{reason}".encode()
-    )

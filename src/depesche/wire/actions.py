@@ -12,18 +12,25 @@ from depesche.wire import consumers
 from depesche.wire.archiving import Archivist, archive
 from depesche.wire.bells import bell, loop_bell, ring, ring_with_commit
 from depesche.wire.consumers import consumer, tell_consumers, try_now
-from depesche.wire.events import Event
+from depesche.wire.events import Event, RightsChanged
+from depesche.wire.faces import Piece, face
 from depesche.wire.models import Entry, Head
 from depesche.wire.queries import ALL_TOPICS
+from depesche.wire.topics import everyone, open_topic
 
 __all__ = [
     "AppendedOutsideTransaction",
+    "Piece",
     "append",
     "archive",
     "bell",
     "consumer",
+    "everyone",
+    "face",
     "loop_bell",
     "number",
+    "open_topic",
+    "review_rights",
     "ring",
     "tell_consumers",
     "try_now",
@@ -52,6 +59,15 @@ def append(event: Event, *, keys: Iterable[str]) -> Entry:
     )
     ring_with_commit()
     return entry
+
+
+def review_rights(keys: Iterable[str]) -> None:
+    """Let it be asked again who may hear what hangs on `keys`: of topics, of readers.
+
+    For what is no event of its own room. What no longer may be heard ends at once.
+    """
+    with transaction.atomic():
+        append(RightsChanged(), keys=keys)
 
 
 def number(*, limit: int = 1000) -> int:

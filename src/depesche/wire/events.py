@@ -77,3 +77,11 @@ def _said(hint: Any) -> str:
 def kind_named(kind: str) -> type[Event]:
     """The event class of a stored kind. Raises KeyError for a kind no room declares."""
     return _KINDS[kind]
+
+
+@dataclass(frozen=True, kw_only=True)
+class RightsChanged(Event):
+    """Somebody may hear less or more than before; the keys say who or what."""
+
+    kind: ClassVar[str] = "rights.changed"
+    topic: ClassVar[str] = "rights"

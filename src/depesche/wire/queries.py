@@ -12,7 +12,27 @@ from datetime import datetime, timedelta
 
 from depesche.kit import clock
 from depesche.wire.chapters import entries_of
+from depesche.wire.faces import has_face, piece
 from depesche.wire.models import Chapter, Entry, Head, Position
+from depesche.wire.topics import Opening, opening
+
+__all__ = [
+    "ALL_TOPICS",
+    "Fare",
+    "Opening",
+    "fares",
+    "has_face",
+    "last_number",
+    "last_numbers",
+    "last_position",
+    "oldest_number",
+    "oldest_position",
+    "opening",
+    "piece",
+    "read",
+    "read_topic",
+    "relay_is_well",
+]
 
 ALL_TOPICS = ""
 # What nobody has heard for so long was not merely busy.
@@ -28,6 +48,13 @@ def last_number(topic: str) -> int:
     """The number of the newest entry of `topic`, 0 before the first."""
     head = Head.objects.filter(topic=topic).first()
     return head.last if head else 0
+
+
+def last_numbers(topics: Iterable[str]) -> dict[str, int]:
+    """The same of several topics at one moment."""
+    asked = list(topics)
+    found = dict(Head.objects.filter(topic__in=asked).values_list("topic", "last"))
+    return {topic: found.get(topic, 0) for topic in asked}
 
 
 def oldest_position() -> int:

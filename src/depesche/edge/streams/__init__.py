@@ -1,0 +1,1 @@
+"""The live wire: what happens, to everyone who listens."""
