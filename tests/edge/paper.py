@@ -20,8 +20,10 @@ from depesche.newsroom.models import FormerAddress as Former
 from depesche.newsroom.queries import standing_embargo
 from depesche.pictures import actions as pictures
 from depesche.pictures.models import Picture, Rendition
+from depesche.ticker.models import Entry
 from depesche.wire import actions as wire
 from tests import cast
+from tests.edge import newsticker
 
 HERE = {"host": "127.0.0.1"}
 LATER = cast.NOON + timedelta(days=1)
@@ -33,7 +35,9 @@ STANDING = (
     "/en/imprint/", "/feeds/atom.xml", "/feeds/rss.xml", "/feeds/stadt/atom.xml",
     "/feeds/wirtschaft/rss.xml", "/feeds/sport/atom.xml", "/en/feeds/atom.xml", "/robots.txt",
     "/sitemap.xml", "/sitemap-0.xml", "/sitemap-sections.xml", "/sitemap-topics.xml",
-    "/sitemap-authors.xml", "/news-sitemap.xml",
+    "/sitemap-authors.xml", "/news-sitemap.xml", "/ticker/", "/ticker/?nach=0-0",
+    "/ticker/?ressort=stadt", "/ticker/?nach=0-0&ressort=wirtschaft", "/ticker/leiste/",
+    "/en/ticker/", "/en/ticker/rail/",
 )  # fmt: skip
 
 
@@ -55,6 +59,8 @@ def lay() -> list[int]:
     )
     crack = cast.released("crack", language="en", topic="bruecke", translation_of=riss)
     Slot.objects.create(front=cast.edition(), article=ahead)
+    newsticker.STEPS["tell"](riss)
+    newsticker.STEPS["write entry"](riss)
     for picture in Picture.objects.all():
         pictures.render(picture)
     return [riss.pk, detour.pk, quay.pk, ahead.pk, crack.pk]
@@ -67,7 +73,8 @@ def addresses() -> list[str]:
     old = list(Former.objects.values_list("path", flat=True))
     histories = [address + "versionen/" for address in own if not address.startswith("/en/")]
     files = [rendition.url for rendition in Rendition.objects.all()]
-    return [*STANDING, *own, *drafts, *old, *histories, *files]
+    entries = [entry.address for entry in Entry.objects.all()]
+    return [*STANDING, *own, *drafts, *old, *histories, *files, *entries]
 
 
 def read(address: str) -> tuple[int, str, bytes]:
@@ -88,6 +95,8 @@ def without_store() -> Iterator[None]:
 
 def hear() -> None:
     """What the clockwork does after each commit."""
+    wire.number()
+    wire.tell_consumers()
     wire.number()
     while serving.follow(refreshing.refresh):
         pass
@@ -267,7 +276,7 @@ def _delete_author(which: Article) -> None:
         return  # articles are signed with that name
 
 
-STEPS: dict[str, Callable[[Article], object]] = {
+OWN_STEPS: dict[str, Callable[[Article], object]] = {
     "release": _publish,
     "retitle": lambda a: _publish(a, title=a.title + "!"),
     "update": lambda a: _publish(a, lead="Neues.", update_is_material=True),
@@ -307,3 +316,4 @@ STEPS: dict[str, Callable[[Article], object]] = {
     "topic goes": lambda a: cast.topic("hafen").delete(),
     "author goes": _delete_author,
 }
+STEPS = OWN_STEPS | newsticker.STEPS

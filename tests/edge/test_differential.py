@@ -23,11 +23,15 @@ from depesche.newsroom.models import Article
 from depesche.pictures import actions as pictures
 from depesche.pictures import events as picture_events
 from depesche.pictures import keys as picture_keys
+from depesche.ticker import actions as ticker
+from depesche.ticker import events as ticker_events
+from depesche.ticker import keys as ticker_keys
+from depesche.ticker.models import Entry as Told
 from depesche.wire import actions as wire
 from depesche.wire.events import Event
 from depesche.wire.models import Entry
 from tests import cast
-from tests.edge import paper
+from tests.edge import newsticker, paper
 
 EXAMPLES = int(os.environ.get("EXAMPLES", "6"))
 STEPS = st.tuples(st.sampled_from(sorted(paper.STEPS)), st.integers(0, 4), st.integers(0, 3))
@@ -81,7 +85,8 @@ class KeptIsFresh(TestCase):
                 assert paper.differences() == [], step
         assert paper.differences() == []
         happened = set(Entry.objects.values_list("kind", flat=True))
-        told = [*vars(events).values(), *vars(picture_events).values()]
+        rooms = (events, picture_events, ticker_events)
+        told = [one for room in rooms for one in vars(room).values()]
         kinds = {one.kind for one in told if isinstance(one, type) and issubclass(one, Event)}
         assert {kind for kind in kinds if "." in kind} <= happened, "every event there is"
 
@@ -102,6 +107,8 @@ FORGOTTEN = {
     "volume/": ("release", "/sitemap-0.xml"),
     "corrections/": ("correct", "/korrekturen/"),
     "picture/": ("picture changes", "/stadt/riss/"),
+    "entry/": ("replace entry", "the page of an entry"),
+    "ticker/": ("tell", "/ticker/"),
 }
 # Whatever touches these touches "latest" or "frame" as well, which their pages show too.
 COVERED = {"day/", "front/"}
@@ -124,6 +131,8 @@ def test_it_is_seen_when_a_key_is_forgotten(kind: str) -> None:
         return touch([key for key in keys if not key.startswith(kind)], position)
 
     step, address = FORGOTTEN[kind]
+    if address == "the page of an entry":
+        address = Told.objects.get(article=None, number__isnull=False).address
     try:
         before = paper.read(address)
         with patch.object(serving.STORE, "touch", forgetful):
@@ -140,28 +149,30 @@ def test_it_is_seen_when_a_key_is_forgotten(kind: str) -> None:
 
 def test_every_kind_of_key_is_tried() -> None:
     """A new row of a room's table gets a line above, or it is not known to be needed."""
-    tables = inspect.getsource(keys) + inspect.getsource(picture_keys)
+    tables = "".join(map(inspect.getsource, (keys, picture_keys, ticker_keys)))
     kinds = set(re.findall(r"return f\"([a-z-]+/)", tables))
     assert len(kinds) > 10
     assert kinds == set(FORGOTTEN) | COVERED
 
 
 # They change nothing that readers see: a plan, a note to the desk, a draft.
-SILENT = {"cancel_schedule", "mark_seen", "expect"}
-# The steps take them through others: a hook of the desk, the release of an article.
-WITHIN = {"change_frame", "tell_change", "show"}
+SILENT = {"cancel_schedule", "mark_seen", "expect", "discard", "send_back"}
+# The steps take them through others: a hook of the desk, the release of an article, the wire.
+WITHIN = {"change_frame", "tell_change", "show", "follow"}
 
 
 def test_every_action_is_a_step() -> None:
     """A new action of the desk gets a step, or pages may be old after it and nobody knows."""
-    steps = inspect.getsource(paper)
-    for room, name in ((actions, "actions"), (pictures, "pictures")):
+    steps = inspect.getsource(paper) + inspect.getsource(newsticker)
+    for room, name in ((actions, "actions"), (pictures, "pictures"), (ticker, "ticker")):
         names = {
             one
             for one, what in vars(room).items()
             if inspect.isfunction(what) and what.__module__.startswith(room.__name__)
         }
-        assert {one for one in names if f"{name}.{one}(" not in steps} <= SILENT | WITHIN
+        assert {
+            one for one in names if not re.search(rf"\b{name}\.{one}\b", steps)
+        } <= SILENT | WITHIN
 
 
 @pytest.mark.django_db
@@ -169,7 +180,9 @@ def test_every_action_is_a_step() -> None:
     "address",
     ["/archiv/9999/12/31/", "/archiv/0001/01/01/", "/stadt/?vor=99999999999999999999-1",
      "/stadt/?vor=999999999999999999-999999999999999999", "/korrekturen/?jahr=9999",
-     "/korrekturen/?jahr=0001", "/media/renditions/%00", "/thema/%00/", "/stadt/riss%FF/"],
+     "/korrekturen/?jahr=0001", "/ticker/99999999999999999999/", "/ticker/0/",
+     "/ticker/?vor=999999999999999999-999999999999999999", "/ticker/?nach=0-99999999999999999999",
+     "/media/renditions/%00", "/thema/%00/", "/stadt/riss%FF/"],
 )  # fmt: skip
 def test_no_address_breaks_the_paper(address: str) -> None:
     """Whatever is written into an address line: a page, another address, or none."""

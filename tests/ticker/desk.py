@@ -17,13 +17,13 @@ CLOSED = "Die Aulebrücke ist gesperrt."
 
 def told(text: str = CLOSED, *, at: datetime | None = cast.NOON, **said: Any) -> Entry:
     """An entry readers can see. said: `language`, or any field of the copy."""
-    language = said.pop("language", "de")
+    language = cast.edition(said.pop("language", "de")).slug
     return actions.tell(Copy(text=text, **said), language=language, by=None, at=at)
 
 
 def written(text: str = CLOSED, **said: Any) -> Entry:
     """An entry nobody has released."""
-    language = said.pop("language", "de")
+    language = cast.edition(said.pop("language", "de")).slug
     return actions.draft(Copy(text=text, **said), language=language, by=None)
 
 

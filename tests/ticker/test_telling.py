@@ -175,6 +175,13 @@ def test_a_section_of_another_edition_is_refused() -> None:
         desk.told(sections=(cast.section("stadt", "en").pk,))
 
 
+def test_an_entry_stands_in_an_edition() -> None:
+    """The paper does not appear in Russian here."""
+    cast.edition()
+    with pytest.raises(actions.EditionIsMissing, match="ru"):
+        actions.tell(Copy(text="Мост закрыт."), language="ru", by=None)
+
+
 def test_an_entry_is_not_released_in_the_future() -> None:
     """It would stand on top of the ticker until then."""
     with pytest.raises(actions.TimeIsAhead):

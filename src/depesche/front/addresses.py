@@ -26,6 +26,10 @@ WORDS: dict[str, dict[str, str]] = PATH_WORDS | {
     "embed": {"de": "einbettung", "en": "embed"},
     "before": {"de": "vor", "en": "before"},
     "year": {"de": "jahr", "en": "year"},
+    "ticker": {"en": "ticker"},
+    "rail": {"de": "leiste", "en": "rail"},
+    "section": {"de": "ressort", "en": "section"},
+    "after": {"de": "nach", "en": "after"},
 }
 
 
@@ -67,6 +71,18 @@ def embed(article: str, language: str, number: int) -> str:
 def behind(address: str, language: str, place: Place) -> str:
     """The page of a list that begins behind a place."""
     return f"{address}?{urlencode({word('before', language): str(place)})}"
+
+
+def ticker(language: str, **asked: str) -> str:
+    """The newsticker. asked: the values of the query parameters, named as in `WORDS`; empty ones
+    are left out."""
+    own = {word(name, language): value for name, value in asked.items() if value}
+    return standing("ticker", language) + (f"?{urlencode(own)}" if own else "")
+
+
+def rail(language: str) -> str:
+    """The newest entries as a part of other pages."""
+    return f"{ticker(language)}{word('rail', language)}/"
 
 
 def absolute(address: str) -> str:

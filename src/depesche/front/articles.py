@@ -170,6 +170,8 @@ def _face(copy: Copy, prints: Prints, cards: Announcements, *, is_preview: bool)
         history_url=addresses.versions(address, copy.language) if copy.has_history else "",
         reading_minutes=_minutes(copy.stored),
         is_preview=is_preview,
+        ticker_url=addresses.ticker(copy.language),
+        rail_url=addresses.rail(copy.language),
     )
 
 

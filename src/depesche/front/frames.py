@@ -50,6 +50,7 @@ def frame(
             NavItem(post.title, post.address, is_current=post.id == section)
             for post in around.sections
         ),
+        ticker=_ticker(around.language, address),
         canonical=addresses.absolute(address) if address else "",
         alternates=alternates(around, address, versions),
         x_default=addresses.absolute(original) if original else "",
@@ -63,6 +64,11 @@ def frame(
 def bare(language: str, title: str = "") -> Frame:
     """A frame that asks no table, for the pages that must work without a database."""
     return frame(Surroundings(language), title=title, robots="noindex")
+
+
+def _ticker(language: str, address: str) -> NavItem:
+    own = addresses.ticker(language)
+    return NavItem(gettext("Ticker"), own, is_current=address.startswith(own))
 
 
 def alternates(

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
 from django.conf import settings
 
-from depesche.front import addresses, frames, structured
+from depesche.front import addresses, frames, rails, structured
 from depesche.front.cards import Announced, Announcements, for_cards
 from depesche.front.faces import (
     SIZES_CARD,
@@ -52,8 +53,10 @@ def sheet(language: str) -> Sheet | None:
     cards = Announcements(shown, around, prints, signed=True)
     lead = articles.get(plan.top[0]) if plan.top else None
     prints.want([lead.lead_picture if lead else None], SHARE)
-    face = _face(plan, articles, cards, addresses.standing("archive", language))
-    own = {keys.front(language), keys.latest(language)}
+    rail = rails.rail(around)
+    latest_url = addresses.standing("archive", language)
+    face = replace(_face(plan, articles, cards, latest_url), ticker=rail.face)
+    own = {keys.front(language), keys.latest(language)} | rail.keys
     shown_keys = own | cards.keys | prints.keys() | around.keys()
     return Sheet(_frame(around, lead, prints), face, frozenset(shown_keys))
 

@@ -11,7 +11,7 @@ from django.templatetags.static import static
 from django.utils.safestring import SafeString
 
 from depesche.front import addresses
-from depesche.front.faces import ArticleFace
+from depesche.front.faces import ArticleFace, EntryFace
 from depesche.front.prints import Print
 from depesche.kit import text
 from depesche.newsroom.models import Article, Correction
@@ -132,6 +132,41 @@ def news_article(
         "correction": [
             {"@type": "CorrectionComment", "text": c.text, "datePublished": _instant(c.at)}
             for c in corrections
+        ],
+    }
+
+
+def ticker_entry(face: EntryFace, *, title: str, words: str, language: str) -> Node:
+    """An entry of the ticker, which the paper itself signs."""
+    address = addresses.absolute(face.url)
+    moments = [face.released_at, face.updated_at, *(one.corrected_at for one in face.corrections)]
+    return {
+        "@type": "NewsArticle",
+        "@id": address,
+        "url": address,
+        "mainEntityOfPage": address,
+        "headline": title,
+        "articleBody": words,
+        "datePublished": _instant(face.released_at),
+        "dateModified": _instant(max(moment for moment in moments if moment)),
+        "inLanguage": language,
+        "articleSection": [section.label for section in face.sections],
+        "keywords": [topic.label for topic in face.topics],
+        "author": {"@id": f"{settings.BASE_URL}/#paper"},
+        "publisher": publisher(),
+        "image": [addresses.absolute(face.picture.src)] if face.picture else [],
+        "isAccessibleForFree": True,
+        "isPartOf": {
+            "@type": "CollectionPage",
+            "url": addresses.absolute(addresses.ticker(language)),
+        },
+        "correction": [
+            {
+                "@type": "CorrectionComment",
+                "text": c.text,
+                "datePublished": _instant(c.corrected_at),
+            }
+            for c in face.corrections
         ],
     }
 

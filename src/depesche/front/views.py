@@ -11,16 +11,21 @@ from django.http import (
     HttpResponsePermanentRedirect,
     HttpResponseRedirect,
 )
+from django.template.loader import render_to_string
 
 from depesche.edge.keeping import kept, private, shows
-from depesche.front import addresses, articles, embeds, fronts, histories, lists, plain
+from depesche.front import addresses, articles, embeds, fronts, histories, lists, plain, rails
 from depesche.front import corrections as correction_lists
 from depesche.front.sheets import printed
 from depesche.front.surroundings import surroundings
+from depesche.front.timelines import Ask, NothingThere, entry_sheet, ticker_sheet, withdrawn_sheet
 from depesche.kit import clock
 from depesche.newsroom import keys, queries
 from depesche.newsroom.models import Article
+from depesche.ticker import keys as ticker_keys
+from depesche.ticker import queries as ticker_queries
 
+TICKER_PARAMETERS = frozenset[str]().union(*map(addresses.every, ("section", "before", "after")))
 YEAR = re.compile(r"[1-9][0-9]{3}")
 
 
@@ -129,6 +134,45 @@ def embed(
     found = queries.article_at(language, section, slug)
     shown = embeds.embedded(found, number) if found else None
     return embeds.printed(found, shown) if found and shown else _missing(language)
+
+
+@kept(parameters=TICKER_PARAMETERS)
+def ticker(request: HttpRequest, language: str) -> HttpResponse:
+    """The newsticker; what is asked for senselessly leads to its first page, so that there is no
+    second copy of it."""
+    around = surroundings(language)
+    if not around.is_printed:
+        return _missing(language)
+    try:
+        return printed(ticker_sheet(around, Ask.read(around, request.GET)))
+    except NothingThere as nothing:
+        return HttpResponseRedirect(nothing.address)
+
+
+@kept()
+def rail(request: HttpRequest, language: str) -> HttpResponse:
+    """The newest entries as a part of wide pages, which fetch it: an entry then changes this one
+    page, and not every article of the paper."""
+    around = surroundings(language)
+    made = rails.rail(around)
+    html = render_to_string("rail/rail.html", {"rail": made.face}) if made.face else ""
+    response = HttpResponse(html)
+    response.headers["X-Robots-Tag"] = "noindex"
+    return shows(response, made.keys | around.keys())
+
+
+@kept()
+def entry(request: HttpRequest, language: str, number: int) -> HttpResponse:
+    """An entry, or why it is gone."""
+    around = surroundings(language)
+    found = ticker_queries.entry(number)
+    if found is None or not around.is_printed:
+        return shows(_missing(language), {ticker_keys.entry(number)})
+    if found.language != language:
+        return shows(HttpResponsePermanentRedirect(found.address), {ticker_keys.entry(found.pk)})
+    if found.is_public:
+        return printed(entry_sheet(around, found))
+    return printed(withdrawn_sheet(around, found), status=410)
 
 
 def _leaf(request: HttpRequest, archive: lists.Archive) -> HttpResponse:

@@ -33,6 +33,7 @@ from depesche.front.faces.frame import (
     NavItem,
     ShareFace,
 )
+from depesche.front.faces.fronts import FrontFace, StripFace
 from depesche.front.faces.pages import (
     ArticleFace,
     CorrectionFace,
@@ -40,12 +41,10 @@ from depesche.front.faces.pages import (
     DiffPiece,
     EmbedPageFace,
     ErrorFace,
-    FrontFace,
     HistoryFace,
     ListFace,
     PersonFace,
     PlainPageFace,
-    StripFace,
     TombstoneFace,
     VersionFace,
 )
@@ -58,6 +57,14 @@ from depesche.front.faces.pictures import (
     Card,
     PictureFace,
     Source,
+)
+from depesche.front.faces.ticker import (
+    DayFace,
+    EntryFace,
+    EntryPageFace,
+    RailFace,
+    TickerFace,
+    WithdrawnFace,
 )
 
 __all__ = [
@@ -73,10 +80,13 @@ __all__ = [
     "Card",
     "CorrectionFace",
     "CorrectionsFace",
+    "DayFace",
     "DiffPiece",
     "Direction",
     "EmbedBlock",
     "EmbedPageFace",
+    "EntryFace",
+    "EntryPageFace",
     "ErrorFace",
     "FactBoxBlock",
     "FeedLink",
@@ -93,14 +103,17 @@ __all__ = [
     "PictureFace",
     "PlainPageFace",
     "QuoteBlock",
+    "RailFace",
     "RelatedBlock",
     "ShareFace",
     "Source",
     "StripFace",
     "SubheadBlock",
     "TableBlock",
+    "TickerFace",
     "TimelineBlock",
     "TimelinePoint",
     "TombstoneFace",
     "VersionFace",
+    "WithdrawnFace",
 ]

@@ -79,6 +79,7 @@ class Frame:
     `edition` is a date for the masthead; leave it out where a kept page could outlive it.
     `x_default` is the absolute address for readers of no listed language, empty for none.
     `feeds` are the feeds of this page; `pages` the footer's links (imprint, privacy …).
+    `ticker` stands before the sections.
     """
 
     site_name: str
@@ -100,3 +101,4 @@ class Frame:
     edition: date | None = None
     x_default: str = ""
     is_home: bool = False
+    ticker: NavItem | None = None

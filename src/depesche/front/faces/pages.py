@@ -38,6 +38,7 @@ class ArticleFace:
     `lead_picture` stands over the text; it is loaded at once.
     `history_url` is empty while there is only one version.
     `is_preview` prints a line that this is not released.
+    `rail_url` is where a script fetches the newest entries of the ticker for wide pages.
     """
 
     template: ClassVar[str] = "front/article.html"
@@ -60,30 +61,8 @@ class ArticleFace:
     history_url: str = ""
     reading_minutes: int = 0
     is_preview: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class StripFace:
-    """A section on the front page. The first card is the largest; four to six look best."""
-
-    name: str
-    url: str
-    cards: tuple[Card, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class FrontFace:
-    """The front page: one lead story, the latest beside it, then the sections.
-
-    Of `secondary` the first three stand beside the lead story, the next two under it.
-    """
-
-    template: ClassVar[str] = "front/front.html"
-    lead: Card | None
-    secondary: tuple[Card, ...] = ()
-    latest: tuple[Card, ...] = ()
-    latest_url: str = ""
-    strips: tuple[StripFace, ...] = ()
+    ticker_url: str = ""
+    rail_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)

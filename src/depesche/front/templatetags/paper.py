@@ -16,7 +16,8 @@ from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
 from django.utils.translation import get_language, pgettext
 
-from depesche.front.faces import PictureFace
+from depesche.front.entries import fragment
+from depesche.front.faces import EntryFace, PictureFace
 
 register = Library()
 
@@ -49,6 +50,12 @@ def _moment(at: datetime, _language: str) -> SafeString:
     comma = pgettext("between two things", ", ")
     words = f"{date_format(at, 'SHORT_DATE_FORMAT')}{comma}{date_format(at, 'TIME_FORMAT')}"
     return SafeString(f'<time datetime="{instant(at)}">{escape(words)}</time>')
+
+
+@register.simple_tag
+def entry(face: EntryFace) -> SafeString:
+    """An entry of the ticker."""
+    return fragment(face)
 
 
 @register.filter(expects_localtime=True)

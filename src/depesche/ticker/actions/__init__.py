@@ -1,6 +1,7 @@
 """What the ticker does. Each action writes its rows and one event in one transaction."""
 
 from depesche.ticker.actions.errors import (
+    EditionIsMissing,
     EntryIsEmpty,
     EntryIsNotPublic,
     EntryIsPublic,
@@ -40,6 +41,7 @@ from depesche.ticker.copy import Copy
 
 __all__ = [
     "Copy",
+    "EditionIsMissing",
     "EntryIsEmpty",
     "EntryIsNotPublic",
     "EntryIsPublic",

@@ -65,6 +65,15 @@ class LabelIsUnknown(TickerRefuses):
         super().__init__(_("There is no such label of a picture."))
 
 
+class EditionIsMissing(TickerRefuses):
+    """The paper does not appear in that language."""
+
+    def __init__(self, language: str) -> None:
+        super().__init__(
+            _("The paper has no edition in the language “%(language)s”.") % {"language": language}
+        )
+
+
 class SomethingIsMissing(TickerRefuses):
     """A section, topic or picture the copy names is not there, or is of another edition."""
 

@@ -36,7 +36,7 @@ def tell(copy: Copy, *, language: str, by: Person | None, at: datetime | None = 
     """Write an entry and release it at once.
 
     at: the instant it counts from, now or past (an imported entry's own time).
-    Raises TimeIsAhead, TickerRefuses for copy that cannot stand.
+    Raises EditionIsMissing, TimeIsAhead, TickerRefuses for copy that cannot stand.
     """
     entry = draft(copy, language=language, by=by)
     return release(entry, by=by, at=at)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from depesche.kit import clock, text
 from depesche.kit.people import Person
-from depesche.newsroom.models import Section, Topic
+from depesche.newsroom.models import FrontPage, Section, Topic
 from depesche.pictures.models import Label, Picture
 from depesche.ticker.actions.errors import (
+    EditionIsMissing,
     EntryIsEmpty,
     EntryIsPublic,
     EntryWasChanged,
@@ -30,9 +30,12 @@ LONGEST = {"link": 500, "source": 120}
 
 @transaction.atomic
 def draft(copy: Copy, *, language: str, by: Person | None) -> Entry:
-    """Write an entry and release nothing. Raises TickerRefuses for copy that cannot stand."""
-    if language not in dict(settings.LANGUAGES):
-        raise SomethingIsMissing
+    """Write an entry and release nothing.
+
+    Raises EditionIsMissing, TickerRefuses for copy that cannot stand.
+    """
+    if not FrontPage.objects.filter(slug=language, depth=2).exists():
+        raise EditionIsMissing(language)
     entry = Entry.objects.create(language=language)
     save_version(entry, copy, by=by)
     return entry
