@@ -9,7 +9,7 @@ from django.db import transaction
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
-from depesche.demo import articles, body, house
+from depesche.demo import articles, body, house, ticker
 from depesche.newsroom.models import FrontPage
 from depesche.pictures import actions as pictures
 from depesche.pictures.models import Picture
@@ -45,6 +45,7 @@ def lay(tell: Tell) -> None:
         written = articles.write(archive, people["reporter"])
         articles.lay(written, archive, people)
         articles.arrange(fronts, written)
+        ticker.lay(written, hung, people)
     index(tell)
 
 

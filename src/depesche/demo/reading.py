@@ -56,6 +56,11 @@ def front(language: str) -> list[str]:
     return list(_table("front.toml")[language])
 
 
+def ticker() -> Table:
+    """What stands in the ticker, by language; what waits for approval and what is planned."""
+    return _table("ticker.toml")
+
+
 def document(slug: str) -> Path:
     """A file for readers to take with them."""
     return FOLDER / "documents" / f"{slug}.csv"
