@@ -20,6 +20,8 @@ from depesche.newsroom.desk.forms import local
 from depesche.newsroom.models import Article, Author, Banner, Override, Section
 from depesche.newsroom.queries import open_schedule
 from depesche.pictures.models import Picture
+from depesche.ticker import actions as ticker
+from depesche.ticker.models import Entry, Submission
 from tests import cast
 from tests.newsroom import desk
 
@@ -152,6 +154,27 @@ def keeps_staff(client: Client, role: str) -> bool:
     return answers.pop()
 
 
+def writes_entries(client: Client, role: str) -> bool:
+    """A draft for the ticker, submitted."""
+    cast.edition()
+    sent = {"based_on": 0, "text": "Die Brücke ist zu.", "deed": "submit"}
+    client.post(reverse("ticker_desk:ticker"), sent)
+    return Submission.objects.exists()
+
+
+def releases_entries(client: Client, role: str) -> bool:
+    """An entry at once, and what waits for approval."""
+    cast.edition()
+    waiting = ticker.draft(ticker.Copy(text="Stau."), language="de", by=None)
+    ticker.submit(waiting, by=None)
+    client.post(reverse("ticker_desk:approve", args=[waiting.pk]), {"version": "1"})
+    sent = {"based_on": 0, "text": "Die Brücke ist zu.", "deed": "release"}
+    client.post(reverse("ticker_desk:ticker"), sent)
+    released = Entry.objects.filter(number__isnull=False).count()
+    assert released in {0, 2}, "releasing and approving belong together"
+    return released == 2
+
+
 ATTEMPTS: dict[Ability, Attempt] = {
     Ability.ENTER_DESK: enters,
     Ability.WRITE_OWN: writes_own,
@@ -161,6 +184,8 @@ ATTEMPTS: dict[Ability, Attempt] = {
     Ability.OVERRIDE: overrides,
     Ability.RETRACT: retracts,
     Ability.ARRANGE: arranges,
+    Ability.WRITE_ENTRIES: writes_entries,
+    Ability.RELEASE_ENTRIES: releases_entries,
     Ability.VOCABULARY: keeps_vocabulary,
     Ability.ADD_PICTURES: adds_pictures,
     Ability.KEEP_PICTURES: keeps_pictures,

@@ -24,6 +24,8 @@ class Ability(StrEnum):
     OVERRIDE = "release against the gate, with a reason"
     RETRACT = "retract, withhold a version of the history, take either back"
     ARRANGE = "arrange the front page, raise a breaking banner"
+    WRITE_ENTRIES = "write ticker entries, change own ones, submit them"
+    RELEASE_ENTRIES = "release, plan, change, correct and withdraw ticker entries"
     VOCABULARY = "keep authors, agencies and topics"
     ADD_PICTURES = "add pictures and files, choose them"
     KEEP_PICTURES = "change and delete every picture and file"
@@ -64,6 +66,8 @@ MODELS: dict[Ability, tuple[str, ...]] = {
     Ability.OVERRIDE: ("newsroom.override_gate",),
     Ability.RETRACT: ("newsroom.retract_article",),
     Ability.ARRANGE: ("newsroom.add_banner", "newsroom.change_banner"),
+    Ability.WRITE_ENTRIES: ("ticker.add_entry",),
+    Ability.RELEASE_ENTRIES: ("ticker.release_entry",),
     Ability.WATCH: ("wire.watch_wire",),
     Ability.VOCABULARY: tuple(
         f"newsroom.{verb}_{noun}"
@@ -93,13 +97,14 @@ class Role:
 
 
 A = Ability
-_REPORTER = frozenset({A.ENTER_DESK, A.WRITE_OWN, A.ADD_PICTURES})
+_REPORTER = frozenset({A.ENTER_DESK, A.WRITE_OWN, A.WRITE_ENTRIES, A.ADD_PICTURES})
 # Who releases may mend what the gate names of a picture: its credit, its alt text.
 _EDITOR = _REPORTER | {
     A.WRITE_ALL,
     A.RELEASE,
     A.PLAN,
     A.ARRANGE,
+    A.RELEASE_ENTRIES,
     A.VOCABULARY,
     A.KEEP_PICTURES,
 }

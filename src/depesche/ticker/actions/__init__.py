@@ -16,6 +16,7 @@ from depesche.ticker.actions.errors import (
     TextIsTooLong,
     TickerRefuses,
     TimeIsAhead,
+    TimeIsMissing,
     TimeIsPast,
     UrgencyIsUnknown,
 )
@@ -56,6 +57,7 @@ __all__ = [
     "TextIsTooLong",
     "TickerRefuses",
     "TimeIsAhead",
+    "TimeIsMissing",
     "TimeIsPast",
     "UrgencyIsUnknown",
     "approve",

@@ -128,6 +128,13 @@ class ReasonIsMissing(TickerRefuses):
         super().__init__(_("Please give a reason."))
 
 
+class TimeIsMissing(TickerRefuses):
+    """A schedule has a time."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Please give a date and a time."))
+
+
 class TimeIsPast(TickerRefuses):
     """A schedule needs a time that lies ahead."""
 
