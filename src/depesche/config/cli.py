@@ -19,6 +19,7 @@ HELP = """Depesche, a newsroom in a box.
   depesche demo             lay and serve the demo newspaper
   depesche migrate          bring the database up to date, and the roles
   depesche import page F…   turn saved pages of other portals into drafts
+  depesche flash "TEXT"     tell something in the ticker at once
   depesche createsuperuser  register the first person of the desk
 
 Each says more with --help. All of Django's commands work as well: depesche help --commands
