@@ -37,7 +37,7 @@ STANDING = (
     "/sitemap.xml", "/sitemap-0.xml", "/sitemap-sections.xml", "/sitemap-topics.xml",
     "/sitemap-authors.xml", "/news-sitemap.xml", "/ticker/", "/ticker/?nach=0-0",
     "/ticker/?ressort=stadt", "/ticker/?nach=0-0&ressort=wirtschaft", "/ticker/leiste/",
-    "/en/ticker/", "/en/ticker/rail/",
+    "/en/ticker/", "/en/ticker/rail/", "/feeds/ticker/atom.xml", "/feeds/ticker/feed.json",
 )  # fmt: skip
 
 

@@ -23,7 +23,8 @@ DUBLIN_CORE = "http://purl.org/dc/elements/1.1/"
 def content(entry: Entry) -> SafeString:
     """Lead and corrections as HTML: who read the mistake in a feed reads the correction there."""
     lead = format_html("<p>{}</p>", entry.lead) if entry.lead else SafeString()
-    return lead + format_html_join("", "<p><strong>{}</strong> {}</p>", map(_noted, entry.amends))
+    text = SafeString(entry.html) if entry.html else lead
+    return text + format_html_join("", "<p><strong>{}</strong> {}</p>", map(_noted, entry.amends))
 
 
 def _noted(amends: Amends) -> tuple[str, str]:

@@ -17,6 +17,7 @@ from depesche.pictures import keys as picture_keys
 from depesche.pictures.models import Label, Rendition
 
 Form = Literal["atom", "rss"]
+TickerForm = Literal["atom", "json"]
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -59,7 +60,8 @@ class Entry:
     """An article in a feed.
 
     `urn` stays the same wherever the article moves. `updated_at` is the last instant at which
-    something changed that readers should know: a material update or a correction.
+    something changed that readers should know: a material update or a correction. `html`: the
+    whole text, where it is no longer than a lead; cleaned.
     """
 
     urn: str
@@ -73,6 +75,13 @@ class Entry:
     amends: tuple[Amends, ...]
     enclosure: Enclosure | None
     keys: frozenset[str]
+    html: str = ""
+
+
+def ticker_feed_address(language: str, form: TickerForm = "atom") -> str:
+    """The path of the feed of an edition's ticker."""
+    name = {"atom": "atom.xml", "json": "feed.json"}[form]
+    return f"{edition_address(language)}feeds/ticker/{name}"
 
 
 def feed_address(language: str, section_slug: str = "", form: Form = "atom") -> str:

@@ -6,15 +6,24 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext
 
 from depesche.edge.keeping import kept, shows
-from depesche.exporting import archive, sitemaps
+from depesche.exporting import archive, sitemaps, ticker
 from depesche.exporting.feeds import FORMS
 from depesche.exporting.printable import absolute, legal
-from depesche.exporting.queries import Form, entries, feed_address, urn
+from depesche.exporting.queries import (
+    Entry,
+    Form,
+    entries,
+    feed_address,
+    ticker_feed_address,
+    urn,
+)
 from depesche.newsroom import keys
 from depesche.newsroom import queries as newsroom
-from depesche.newsroom.models import Section
+from depesche.newsroom.models import FrontPage, Section
+from depesche.ticker import keys as ticker_keys
 
 FEED_LENGTH = 50
 XML = "application/xml; charset=utf-8"
@@ -56,6 +65,54 @@ def feed(_request: HttpRequest, language: str, form: Form, section: str = "") ->
     response = HttpResponse(printed.writeString("utf-8"), content_type=printed.content_type)
     shown = {keys.section(above.pk) if above else keys.latest(language), keys.frame(language)}
     return shows(response, shown.union(*(entry.keys for entry in found)))
+
+
+@kept()
+def ticker_atom(_request: HttpRequest, language: str) -> HttpResponse:
+    """The newest entries of an edition's ticker."""
+    front, found, shown = _told(language)
+    feed = FORMS["atom"](
+        title=legal(_ticker_title(front)),
+        link=absolute(f"{front.address}ticker/"),
+        description=legal(_ticker_title(front)),
+        language=language,
+        author_name=legal(front.title),
+        feed_url=absolute(ticker_feed_address(language)),
+        feed_guid=urn(front.translation_key, f"ticker {language}"),
+        icon=absolute(settings.PAPER_ICON),
+    )
+    for entry in found:
+        feed.add_item(entry.headline, entry.url, entry.lead, entry=entry)
+    return shows(HttpResponse(feed.writeString("utf-8"), content_type=feed.content_type), shown)
+
+
+@kept()
+def ticker_json(_request: HttpRequest, language: str) -> HttpResponse:
+    """The same as JSON Feed."""
+    front, found, shown = _told(language)
+    text = ticker.json_feed(
+        found,
+        title=_ticker_title(front),
+        home_page_url=absolute(f"{front.address}ticker/"),
+        feed_url=absolute(ticker_feed_address(language, "json")),
+        language=language,
+        icon=absolute(settings.PAPER_ICON),
+    )
+    return shows(HttpResponse(text, content_type="application/feed+json; charset=utf-8"), shown)
+
+
+def _told(language: str) -> tuple[FrontPage, list[Entry], set[str]]:
+    """The edition, its newest entries, and the keys of both. Raises Http404."""
+    front = newsroom.front_page(language)
+    if front is None:
+        raise Http404
+    found = ticker.entries(language, paper=front.translation_key, most=FEED_LENGTH)
+    shown = {ticker_keys.ticker(language), keys.frame(language)}
+    return front, found, shown.union(*(entry.keys for entry in found))
+
+
+def _ticker_title(front: FrontPage) -> str:
+    return f"{front.title}: {gettext('Newsticker')}"
 
 
 def _section(language: str, slug: str) -> Section | None:

@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.utils.translation import get_language_info, gettext, pgettext
 
-from depesche.exporting.queries import Form, feed_address
+from depesche.exporting.queries import Form, feed_address, ticker_feed_address
 from depesche.front import addresses
 from depesche.front.faces import Alternate, Direction, FeedLink, Frame, NavItem
 from depesche.front.surroundings import Surroundings
@@ -30,12 +30,14 @@ def frame(
     address: str = "",
     versions: dict[str, str] | None = None,
     section: int | None = None,
+    own_feeds: tuple[FeedLink, ...] = (),
     **said: Any,
 ) -> Frame:
     """The frame of the page at `address` (empty: a page nobody should index).
 
     versions: the addresses of the same page by language, its own among them.
     section: the id of the section that is marked in the navigation.
+    own_feeds: of the page itself, before those of the edition.
     said: what the page says of itself: title, description, robots, share, json_ld …
     """
     versions = versions or {}
@@ -55,7 +57,7 @@ def frame(
         alternates=alternates(around, address, versions),
         x_default=addresses.absolute(original) if original else "",
         breaking=around.breaking(),
-        feeds=feeds(around, section),
+        feeds=(*own_feeds, *feeds(around, section)),
         pages=standing_pages(around.language),
         **said,
     )
@@ -101,6 +103,15 @@ def feeds(around: Surroundings, section: int | None) -> tuple[FeedLink, ...]:
         FeedLink(f"{name} ({form})", feed_address(around.language, slug, kind), media_type)
         for name, slug in followed
         for form, kind, media_type in FEED_FORMS
+    )
+
+
+def ticker_feeds(language: str) -> tuple[FeedLink, ...]:
+    """The feeds of the ticker."""
+    name = gettext("Newsticker")
+    return (
+        FeedLink(f"{name} (Atom)", ticker_feed_address(language), "application/atom+xml"),
+        FeedLink(f"{name} (JSON)", ticker_feed_address(language, "json"), "application/feed+json"),
     )
 
 

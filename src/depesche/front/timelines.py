@@ -162,6 +162,7 @@ def _ticker_frame(around: Surroundings, ask: Ask, page: Stretch) -> Frame:
         around,
         address=ask.address,
         versions={code: addresses.ticker(code) for code in around.editions} if whole else {},
+        own_feeds=frames.ticker_feeds(language),
         title=title,
         description=described,
         robots="" if whole and page.spots else "noindex",
