@@ -47,13 +47,15 @@ def family(pid: int) -> list[int]:
     return found
 
 
+def own_seconds(pid: int) -> float:
+    """What one process has spent, user and system."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / TICKS
+
+
 def cpu_seconds(pid: int) -> float:
     """What a process and all it started have spent, user and system."""
-    ticks = 0
-    for member in family(pid):
-        fields = Path(f"/proc/{member}/stat").read_text().rpartition(")")[2].split()
-        ticks += int(fields[11]) + int(fields[12])
-    return ticks / TICKS
+    return sum(map(own_seconds, family(pid)))
 
 
 def wait_for(port: int, server: subprocess.Popen[bytes]) -> None:
