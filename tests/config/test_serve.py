@@ -159,6 +159,19 @@ def test_told_to_end_while_it_starts_it_ends(laid: Served, tmp_path: Path) -> No
         assert _is_closed(served.port)
 
 
+def test_told_of_new_code_while_it_starts_it_starts(laid: Served, tmp_path: Path) -> None:
+    """Two deployments follow one another; the second one does not end the paper."""
+    served = copy_of(laid, tmp_path / "home")
+    try:
+        _begin(served)
+        until(lambda: not _is_closed(served.port))
+        served.told(signal.SIGHUP)
+        until(lambda: "Reloading" in served.log.read_text("utf-8"))
+        until(served.answers)
+    finally:
+        served.end()
+
+
 def _begin(served: Served) -> None:
     """Start it, and wait for nothing."""
     with served.log.open("ab") as log:
