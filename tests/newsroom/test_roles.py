@@ -204,3 +204,21 @@ def test_sections_are_kept_by_those_who_keep_settings() -> None:
     cast.draft()
     desk.sits("editor").post(reverse("wagtailadmin_pages:delete", args=[section.pk]))
     assert Section.objects.filter(pk=section.pk).exists()
+
+
+def test_who_has_no_work_is_told_so() -> None:
+    """A moderator finds a sentence and a way on, not an empty page with a search that is shut."""
+    page = desk.words(desk.sits("moderator").get(reverse("wagtailadmin_home")))
+    assert "Hier wartet zurzeit nichts auf Sie." in page
+    assert 'role="search"' not in page
+    for role in ("reporter", "picture-editor", "admin"):
+        other = desk.words(desk.sits(role).get(reverse("wagtailadmin_home")))
+        assert "Hier wartet zurzeit nichts" not in other
+
+
+def test_a_page_that_the_desk_does_not_have_leads_back_to_it() -> None:
+    """In the desk's own words and face."""
+    answer = desk.sits("reporter").get("/desk/nirgends/")
+    assert answer.status_code == 404
+    assert "Diese Seite gibt es in der Redaktion nicht" in desk.words(answer)
+    assert "Wagtail Admin" not in desk.words(answer)
