@@ -235,6 +235,12 @@ def test_a_saved_page_becomes_a_draft(browser: Browser, own_paper: Instance) -> 
         page.goto("/desk/import/")
         page.get_by_role("button", name="Importieren").click()
         expect(page.get_by_text("Bitte wählen Sie eine Datei")).to_be_visible()
+        chosen = page.locator("input[type=file]")
+        large = {"name": "gross.txt", "mimeType": "text/plain", "buffer": b"Ein Satz. " * 600_000}
+        chosen.set_input_files(files=[large])  # type: ignore[list-item]
+        expect(chosen).to_have_js_property(
+            "validationMessage", "Die Datei ist zu groß für eine Seite: mehr als 5 MB."
+        )
 
 
 @pytest.mark.parametrize("width", [390, WIDE])

@@ -11,6 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from PIL import Image
+from wagtail.users.models import UserProfile
 
 from depesche.config import roles
 from depesche.config.roles import ROLES, Ability
@@ -217,8 +218,13 @@ def test_who_has_no_work_is_told_so() -> None:
 
 
 def test_a_page_that_the_desk_does_not_have_leads_back_to_it() -> None:
-    """In the desk's own words and face."""
-    answer = desk.sits("reporter").get("/desk/nirgends/")
+    """In the desk's own words and face, and in the person's own language."""
+    client = desk.sits("reporter")
+    answer = client.get("/desk/nirgends/")
     assert answer.status_code == 404
     assert "Diese Seite gibt es in der Redaktion nicht" in desk.words(answer)
     assert "Wagtail Admin" not in desk.words(answer)
+    profile = UserProfile.get_for_user(desk.person("reporter"))
+    profile.preferred_language = "en"
+    profile.save()
+    assert "There is no such page at the desk" in desk.words(client.get("/desk/nirgends/"))
