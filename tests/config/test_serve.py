@@ -143,7 +143,7 @@ def test_a_port_that_is_taken_is_said_in_one_sentence(laid: Served, tmp_path: Pa
         said = other.run("serve", f"--port={port}")
     assert said.returncode == 1
     assert said.stderr.strip() == (
-        f"CommandError: Port {port} on 127.0.0.1 is taken: another program listens there."
+        f"Port {port} on 127.0.0.1 is taken: another program listens there."
     )
 
 

@@ -3,9 +3,11 @@
 import os
 import secrets
 import sys
+from collections.abc import Callable
 
 from django.conf import settings
 from django.core.management import ManagementUtility
+from django.core.management.base import BaseCommand, OutputWrapper
 from django.db import (
     DatabaseError,
     DataError,
@@ -40,6 +42,30 @@ HELP_WORDS = {"help", "--help", "-h"}
 LAY_A_PAPER = {"migrate", "demo"}
 
 
+class Sentences(OutputWrapper):
+    """Standard error, where a refusal is a sentence and not the name of a class before it."""
+
+    def write(  # type: ignore[override]  # as Django's own
+        self,
+        msg: str = "",
+        style_func: Callable[[str], str] | None = None,
+        ending: str | None = None,
+    ) -> None:
+        """Say it."""
+        super().write(msg.removeprefix("CommandError: "), style_func, ending)
+
+
+class Utility(ManagementUtility):
+    """Django's own, with our words."""
+
+    def fetch_command(self, subcommand: str) -> BaseCommand:
+        """The command of that name."""
+        command = super().fetch_command(subcommand)
+        command.stderr = Sentences(sys.stderr)
+        command.stderr.style_func = command.style.ERROR
+        return command
+
+
 def main() -> None:
     """Run a command; a wrong one ends with a sentence and an exit code."""
     if sys.argv[1:] in ([], ["help"], ["--help"], ["-h"]):
@@ -52,7 +78,7 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "depesche.config.settings")
     if sys.argv[1] in LAY_A_PAPER and not HELP_WORDS & set(sys.argv):
         _make_home()
-    utility = ManagementUtility(["depesche", *sys.argv[1:]])
+    utility = Utility(["depesche", *sys.argv[1:]])
     utility.prog_name = "depesche"
     try:
         utility.execute()
