@@ -12,6 +12,26 @@ from django.core.management import ManagementUtility, get_commands
 
 from depesche.config import cli
 
+SECRET = "the secret of this test, 32 characters at least"
+
+
+def run(
+    *words: str, home: Path, secret: str = SECRET, **others: str
+) -> subprocess.CompletedProcess[str]:
+    """The command as an operator types it."""
+    environ = {
+        "DEPESCHE_HOME": str(home),
+        "DEPESCHE_SECRET_KEY": secret,
+        "PYTHONPATH": str(Path(cli.__file__).parents[2]),
+    }
+    return subprocess.run(
+        [sys.executable, "-m", "depesche", *words],
+        env=os.environ | environ | others,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
 
 def test_help_names_every_command_of_ours(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
@@ -23,6 +43,25 @@ def test_help_names_every_command_of_ours(
     named = {line.split()[1] for line in said.splitlines() if line.startswith("  depesche ")}
     ours = {name for name, room in get_commands().items() if room.startswith("depesche.")}
     assert ours | {"createsuperuser"} == named
+
+
+@pytest.mark.parametrize("command", ["demo", "serve", "migrate", "import"])
+def test_help_is_there_before_anything_is_set_up(command: str, tmp_path: Path) -> None:
+    """Without a secret, a home or a database."""
+    said = run(command, "--help", home=tmp_path / "none", secret="")
+    assert said.stdout.startswith(f"usage: depesche {command}"), said.stderr
+
+
+def test_a_home_that_is_not_there_yet_is_made(tmp_path: Path) -> None:
+    """By what lays a newspaper, for its own user; a typing mistake elsewhere makes no folder."""
+    home, other, full = tmp_path / "far" / "home", tmp_path / "hme", tmp_path / "file"
+    full.touch()
+    made = run("migrate", "--plan", home=home)
+    assert made.returncode == 0, made.stderr
+    assert home.stat().st_mode & 0o777 == 0o700
+    assert run("serve", home=other).returncode == 1
+    assert not other.exists()
+    assert run("migrate", home=full / "home").stderr.startswith(f"The home {full}/home cannot be")
 
 
 def test_what_a_command_writes_is_for_its_own_user(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -43,22 +82,10 @@ def test_a_database_that_cannot_be_used_is_said_in_one_sentence(
 ) -> None:
     """An operator reads a sentence, not a traceback."""
     (tmp_path / "text.sqlite3").write_text("This is no database. " * 100)
-    environ = {
-        "DEPESCHE_HOME": str(tmp_path),
-        "DEPESCHE_SECRET_KEY": "the secret of this test, 32 characters at least",
-        "DATABASE_URL": f"sqlite:///{tmp_path / nothing}",
-        "PYTHONPATH": str(Path(cli.__file__).parents[2]),
-    }
-    run = subprocess.run(
-        [sys.executable, "-m", "depesche", "serve"],
-        env=os.environ | environ,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert run.returncode == 1
-    assert run.stderr.startswith("The database cannot be used: ")
-    assert run.stderr.count("\n") == 1
+    said = run("serve", home=tmp_path, DATABASE_URL=f"sqlite:///{tmp_path / nothing}")
+    assert said.returncode == 1
+    assert said.stderr.startswith("The database cannot be used: ")
+    assert said.stderr.count("\n") == 1
 
 
 @pytest.mark.parametrize("port", ["0", "65536", "99999", "http", "-1"])

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import LazySettings
+from django.db import InterfaceError
 from django.test import Client
 
 from depesche.config import checkup, roster
@@ -138,3 +139,19 @@ def test_where_there_is_no_thread_it_is_looked_again(monkeypatch: pytest.MonkeyP
 def no_thread(_thread: threading.Thread) -> None:
     """What Python says when the system gives no further thread."""
     raise RuntimeError("can't start new thread")
+
+
+def test_what_fails_in_a_way_nobody_thought_of_fails() -> None:
+    """Also when all was well the time before."""
+    wrong: list[Exception] = []
+
+    def look() -> None:
+        for error in wrong:
+            raise error
+
+    examined = checkup.Examination("test", look)
+    assert examined.is_well()
+    wrong.append(InterfaceError("the connection is closed"))
+    assert not examined.is_well()
+    wrong.clear()
+    assert examined.is_well()

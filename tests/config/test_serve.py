@@ -143,7 +143,7 @@ def test_a_port_that_is_taken_is_said_in_one_sentence(laid: Served, tmp_path: Pa
         said = other.run("serve", f"--port={port}")
     assert said.returncode == 1
     assert said.stderr.strip() == (
-        f"CommandError: Port {port} on 127.0.0.1 is taken: another program listens there."
+        f"Port {port} on 127.0.0.1 is taken: another program listens there."
     )
 
 
@@ -157,6 +157,19 @@ def test_told_to_end_while_it_starts_it_ends(laid: Served, tmp_path: Path) -> No
         served.told(signal.SIGTERM)
         assert served.leaves() in (0, -signal.SIGTERM)
         assert _is_closed(served.port)
+
+
+def test_told_of_new_code_while_it_starts_it_starts(laid: Served, tmp_path: Path) -> None:
+    """Two deployments follow one another; the second one does not end the paper."""
+    served = copy_of(laid, tmp_path / "home")
+    try:
+        _begin(served)
+        until(lambda: not _is_closed(served.port))
+        served.told(signal.SIGHUP)
+        until(lambda: "Reloading" in served.log.read_text("utf-8"))
+        until(served.answers)
+    finally:
+        served.end()
 
 
 def _begin(served: Served) -> None:

@@ -125,3 +125,19 @@ def test_a_task_of_which_the_database_was_not_told(monkeypatch: pytest.MonkeyPat
     worker.close()
     assert done == ["hall", "hall"]
     assert only_task().status == TaskResultStatus.SUCCESSFUL
+
+
+def test_who_leaves_while_others_look_disturbs_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its file was listed and is gone; the next one's is looked at all the same."""
+    sweep.enqueue("hall")
+    leaving = taskwork.TaskWorker()
+    killed_at_work()
+    listed = Path.glob
+
+    def glob(place: Path, pattern: str) -> list[Path]:
+        found = list(listed(place, pattern))
+        leaving.close()
+        return found
+
+    monkeypatch.setattr(Path, "glob", glob)
+    assert taskwork.take_up() == 1

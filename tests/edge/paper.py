@@ -218,7 +218,8 @@ def _end_banner(which: Article) -> None:
 
 def _bundle(which: Article) -> None:
     ahead = timezone.now() + timedelta(days=1)
-    bundle = actions.bundle("Brücke", [which, cast.draft("beilage")], release_at=ahead, by=None)
+    supplement = cast.draft(f"beilage-{Article.objects.count()}")
+    bundle = actions.bundle("Brücke", [which, supplement], release_at=ahead, by=None)
     bundle.schedules.update(release_at=cast.NOON)
     actions.release_what_is_due()
 

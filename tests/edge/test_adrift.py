@@ -117,6 +117,23 @@ def test_a_changed_page_that_cannot_be_made_anew_goes(
     assert len(store) == 0
 
 
+def test_who_hears_something_every_time_is_not_adrift(
+    board: Board, store: Store, later: list[float], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An archive is brought in: there is always one more. What is behind is adrift all the same."""
+    store.patience = 2.0
+    store.hear()
+    for text in ("eight", "nine", "ten"):
+        later[0] += 1.0
+        board.pin("ferry", f"The ferry leaves at {text}.")
+    assert not store.notice()
+    monkeypatch.setattr(serving, "PORTION", 1)
+    for text in ("eight", "nine", "ten"):
+        later[0] += 1.0
+        board.pin("ferry", f"The ferry leaves at {text}.")
+    assert store.notice()
+
+
 def test_what_was_finished_adrift_does_not_outlive_a_change(
     board: Board, client: Client, store: Store, later: list[float]
 ) -> None:

@@ -42,6 +42,16 @@ def test_errors_need_no_database(status: int) -> None:
     assert '<html lang="en"' in answer.content.decode()
 
 
+def test_a_form_that_is_out_of_date_says_what_to_do() -> None:
+    """Who lost a session to another tab is not sent away to log in with another account."""
+    page = errors.unsigned(RequestFactory().post("/desk/pages/7/edit/"))
+    assert page.status_code == 403
+    said = page.content.decode()
+    assert "Dieses Formular ist veraltet" in said
+    assert "Kopieren Sie vorher, was Sie geschrieben haben." in said
+    assert "anderen Konto" not in said
+
+
 @pytest.mark.django_db
 def test_a_missing_page_is_told_even_while_the_database_is_away() -> None:
     """Nothing to offer then, but the right status."""

@@ -14,6 +14,7 @@ from django.test import Client
 from wagtail.models import GroupPagePermission
 
 from depesche.newsroom.models import Article, Override
+from depesche.newsroom.models.address import numbered
 from depesche.newsroom.uses import picture_uses
 from depesche.pictures.models import Picture
 from depesche.readers.models import Reader
@@ -143,6 +144,29 @@ def test_bad_input_gets_a_sentence_and_leaves_nothing(
         imported(page)
     assert not Article.objects.exists()
     assert not Picture.objects.exists()
+
+
+def test_what_is_said_of_a_page_is_said_in_one_language(tmp_path: Path) -> None:
+    """Doubts, reasons and refusals come in the paper's language, none half in English."""
+    page, empty = tmp_path / "pegel.txt", tmp_path / "empty.txt"
+    page.write_text(PAGE, encoding="utf-8")
+    empty.touch()
+    whys = {one["text"]: one["why"] for one in imported(page)["dropped"]}  # type: ignore[attr-defined]
+    assert whys["Anmelden"] == "Eine Aufforderung, sich anzumelden oder zu registrieren."
+    with pytest.raises(CommandError, match=r"Die Datei ist leer\.$"):
+        imported(empty)
+
+
+def test_the_same_page_again_is_another_draft(tmp_path: Path) -> None:
+    """Its number fits into the address, however long the headline is."""
+    page = tmp_path / "pegel.txt"
+    headline = "Pegel der Aule steigt nach drei Tagen Regen viel schneller als von allen erwartet"
+    page.write_text(PAGE.replace("Pegel der Aule steigt schneller als erwartet", headline))
+    for _time in range(3):
+        imported(page)
+    first, second, third = Article.objects.order_by("pk").values_list("slug", flat=True)
+    assert (second, third) == (numbered(first, 2), numbered(first, 3))
+    assert len({first, second, third}) == 3
 
 
 def test_an_unknown_section_is_said_with_the_known_ones(tmp_path: Path) -> None:

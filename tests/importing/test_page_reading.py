@@ -127,6 +127,14 @@ def test_control_characters_are_removed_and_counted() -> None:
     assert not any(ord(letter) < 32 for text in draft.texts() for letter in text)
 
 
+def test_a_terminals_colours_are_no_text() -> None:
+    """However many: each is removed whole, not its escape alone."""
+    coloured = GERMAN.replace("Stadt", "\x1b[1;31mStadt\x1b[0m").replace("e", "\x1b[me")
+    draft = read_page(coloured.encode())
+    assert draft.headline == "Stadt muss 40 Millionen Euro sparen"
+    assert not any("[" in text or "\x1b" in text for text in draft.texts())
+
+
 def test_a_broken_letter_does_not_spoil_the_page() -> None:
     """A file cut in the middle of a letter is still UTF-8, and that is said."""
     draft = read_page(GERMAN.encode().replace("ü".encode(), b"\xc3", 1))

@@ -12,7 +12,7 @@ from playwright.sync_api import Page
 
 from tests.journeys.browser import NARROW, WIDE, axe, photograph, vnu
 from tests.journeys.instance import Instance
-from tests.journeys.pages import ARTICLE, FRONT, KINDS, LONGEST, MISSING
+from tests.journeys.pages import ARTICLE, CORRECTED, FRONT, GALLERY, KINDS, LONGEST, MISSING
 
 SMALLEST = 320  # CSS pixels: WCAG 2.2, 1.4.10 Reflow
 SHIFT = 0.02
@@ -163,3 +163,7 @@ def test_print_leaves_out_what_paper_cannot_do(reader: Reader) -> None:
         assert not page.get_by_role("navigation", name=name, exact=True).is_visible(), name
     background = page.evaluate("getComputedStyle(document.body).backgroundColor")
     assert background in {"rgb(255, 255, 255)", "rgba(0, 0, 0, 0)"}
+    page.goto(GALLERY)
+    assert not page.locator(".article__foot").is_visible(), "it would be an empty page"
+    page.goto(CORRECTED)
+    assert page.locator(".article__foot .corrections").is_visible()

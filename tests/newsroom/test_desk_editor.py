@@ -75,14 +75,22 @@ def test_addresses_are_written_in_latin_letters(headline: str, slug: str) -> Non
     assert slug_of(headline) == slug
 
 
-def test_two_articles_with_one_headline_have_two_addresses() -> None:
-    """Numbered, without a question to the writer."""
-    first, second = cast.draft("eins"), cast.draft("zwei")
+@pytest.mark.parametrize(
+    ("headline", "addresses"),
+    [
+        ("Möwen siegen", ["moewen-siegen", "moewen-siegen-2"]),
+        ("M" * 90, ["m" * 80, "m" * 78 + "-2"]),
+    ],
+)
+def test_two_articles_with_one_headline_have_two_addresses(
+    headline: str, addresses: list[str]
+) -> None:
+    """Numbered, without a question to the writer, also where there is hardly room."""
     client = desk.sits("editor")
-    for article in (first, second):
-        desk.press(client, article, title="Möwen siegen", slug="")
-    slugs = Article.objects.order_by("pk").values_list("slug", flat=True)
-    assert list(slugs) == ["moewen-siegen", "moewen-siegen-2"]
+    for article in (cast.draft("eins"), cast.draft("zwei")):
+        for _save in range(2):
+            desk.press(client, article, title=headline, slug="")
+    assert list(Article.objects.order_by("pk").values_list("slug", flat=True)) == addresses
 
 
 def test_a_drafts_address_follows_its_headline() -> None:

@@ -11,6 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from PIL import Image
+from wagtail.users.models import UserProfile
 
 from depesche.config import roles
 from depesche.config.roles import ROLES, Ability
@@ -229,3 +230,26 @@ def test_sections_are_kept_by_those_who_keep_settings() -> None:
     cast.draft()
     desk.sits("editor").post(reverse("wagtailadmin_pages:delete", args=[section.pk]))
     assert Section.objects.filter(pk=section.pk).exists()
+
+
+def test_who_has_no_work_is_told_so() -> None:
+    """A moderator finds a sentence and a way on, not an empty page with a search that is shut."""
+    page = desk.words(desk.sits("moderator").get(reverse("wagtailadmin_home")))
+    assert "Hier wartet zurzeit nichts auf Sie." in page
+    assert 'role="search"' not in page
+    for role in ("reporter", "picture-editor", "admin"):
+        other = desk.words(desk.sits(role).get(reverse("wagtailadmin_home")))
+        assert "Hier wartet zurzeit nichts" not in other
+
+
+def test_a_page_that_the_desk_does_not_have_leads_back_to_it() -> None:
+    """In the desk's own words and face, and in the person's own language."""
+    client = desk.sits("reporter")
+    answer = client.get("/desk/nirgends/")
+    assert answer.status_code == 404
+    assert "Diese Seite gibt es in der Redaktion nicht" in desk.words(answer)
+    assert "Wagtail Admin" not in desk.words(answer)
+    profile = UserProfile.get_for_user(desk.person("reporter"))
+    profile.preferred_language = "en"
+    profile.save()
+    assert "There is no such page at the desk" in desk.words(client.get("/desk/nirgends/"))

@@ -40,6 +40,25 @@ def test_the_form_says_what_release_needs() -> None:
     assert "Eines von beiden ist nötig." in form
 
 
+def test_the_first_page_names_the_pictures_that_lack_something() -> None:
+    """The picture editor sees what the gate would stop; a reporter, of the own pictures only."""
+    cast.bridge_picture(title="Kran")
+    cast.bridge_picture(title="Kai", creator="", agency="", description="")
+    actions.expect(caption="Pegel", creator="Jo", agency="", taken_on=None, by=None)
+
+    def first_page(role: str) -> str:
+        return desk.words(desk.sits(role).get(reverse("wagtailadmin_home")))
+
+    page = first_page("picture-editor")
+    assert page.index(">Pegel<") < page.index(">Kai<")
+    assert "<td>die Datei und das Recht, sie zu drucken</td>" in page
+    assert "<td>der Bildnachweis, der Alternativtext</td>" in page
+    assert ">Kran<" not in page
+    assert 'role="search"' not in page, "a search that finds nothing"
+    assert ">Kai<" not in first_page("reporter")
+    assert "unfinished-pictures" not in first_page("moderator")
+
+
 def test_a_picture_in_the_paper_is_not_deleted() -> None:
     """Alone and in a heap; one that nobody shows is."""
     shown, idle = cast.bridge_picture(), cast.bridge_picture(title="Kran")

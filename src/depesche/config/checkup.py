@@ -7,10 +7,11 @@ import os
 import threading
 import time
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 from django.conf import settings
-from django.db import DatabaseError, connection
+from django.db import connection
 
 from depesche.config import roster
 
@@ -64,14 +65,15 @@ class Examination:
         return True
 
     def _examine(self) -> None:
+        is_well = False
         try:
-            self._look()
-            self._is_well = True
-        except (DatabaseError, OSError) as error:
-            self._is_well = False
+            with closing(connection):
+                self._look()
+            is_well = True
+        except Exception as error:  # noqa: BLE001  whatever it is, it is not well
             log.warning("The %s fails: %s", self._name, str(error).strip())
         finally:
-            connection.close()
+            self._is_well = is_well
             self._ended.set()
 
 

@@ -1,9 +1,13 @@
 """The command `depesche`: thin names over the management commands of the rooms."""
 
 import os
+import secrets
 import sys
+from collections.abc import Callable
 
+from django.conf import settings
 from django.core.management import ManagementUtility
+from django.core.management.base import BaseCommand, OutputWrapper
 from django.db import (
     DatabaseError,
     DataError,
@@ -35,14 +39,47 @@ OUR_OWN_MISTAKES = (
 )
 
 
+HELP_WORDS = {"help", "--help", "-h"}
+LAY_A_PAPER = {"migrate", "demo"}
+
+
+class Sentences(OutputWrapper):
+    """Standard error, where a refusal is a sentence and not the name of a class before it."""
+
+    def write(  # type: ignore[override]  # as Django's own
+        self,
+        msg: str = "",
+        style_func: Callable[[str], str] | None = None,
+        ending: str | None = None,
+    ) -> None:
+        """Say it."""
+        super().write(msg.removeprefix("CommandError: "), style_func, ending)
+
+
+class Utility(ManagementUtility):
+    """Django's own, with our words."""
+
+    def fetch_command(self, subcommand: str) -> BaseCommand:
+        """The command of that name."""
+        command = super().fetch_command(subcommand)
+        command.stderr = Sentences(sys.stderr)
+        command.stderr.style_func = command.style.ERROR
+        return command
+
+
 def main() -> None:
     """Run a command; a wrong one ends with a sentence and an exit code."""
     if sys.argv[1:] in ([], ["help"], ["--help"], ["-h"]):
         sys.stdout.write(HELP)
         return
+    if HELP_WORDS & set(sys.argv):
+        # Who asks how it is done may not have got as far as a secret.
+        os.environ["DEPESCHE_SECRET_KEY"] = secrets.token_urlsafe()
     os.umask(0o077)  # drafts, embargoed pictures, people's addresses: nobody else's to read
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "depesche.config.settings")
-    utility = ManagementUtility(["depesche", *sys.argv[1:]])
+    if sys.argv[1] in LAY_A_PAPER and not HELP_WORDS & set(sys.argv):
+        _make_home()
+    utility = Utility(["depesche", *sys.argv[1:]])
     utility.prog_name = "depesche"
     try:
         utility.execute()
@@ -50,6 +87,14 @@ def main() -> None:
         if "--traceback" in sys.argv or isinstance(error, OUR_OWN_MISTAKES):
             raise
         sys.exit(f"The database cannot be used: {str(error).splitlines()[0]}.")
+
+
+def _make_home() -> None:
+    """The folder of a new instance; any other command would rather be told that it is not there."""
+    try:
+        settings.HOME.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        sys.exit(f"The home {settings.HOME} cannot be made: {error.strerror or error}.")
 
 
 if __name__ == "__main__":

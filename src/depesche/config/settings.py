@@ -131,7 +131,7 @@ WAGTAIL_FINISH_WORKFLOW_ACTION = "depesche.newsroom.workflow.approve"
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "depesche.config.searching.backend"}}
 
 EDGE_BYTES = ENVIRONMENT.edge_bytes
 EDGE_CDN_KEYS = ENVIRONMENT.cdn_keys

@@ -11,6 +11,7 @@ import fcntl
 import logging
 import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
 from threading import Event
 from typing import IO, Any
@@ -111,7 +112,8 @@ def take_up() -> int:
     """
     found = 0
     for path in sorted(folder().glob("serve-*")):
-        with path.open("r+", encoding="ascii") as file:
+        # Its worker may leave in good order between two looks.
+        with suppress(FileNotFoundError), path.open("r+", encoding="ascii") as file:
             try:
                 fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:

@@ -52,6 +52,8 @@ STORE = Store(budget=settings.EDGE_BYTES)
 COPIES: Copies = NoCopies()
 TALLY = Tally()
 BROWSER_SECONDS = 0
+# So much of the wire is heard at once; less is all there was.
+PORTION = 500
 PREFERRED = ("br", "zstd", "gzip")
 # Browsers send under 30 letters; what is read of an offer is remembered.
 LONGEST_OFFER = 200
@@ -196,7 +198,7 @@ def follow(render: Callable[[PageKey], None]) -> int:
     Returns how many entries were heard, 0 at the wire's end. `render` asks the site for a page
     anew. Where the wire holds no longer what comes next, everything kept is forgotten.
     """
-    entries = wire.read(after=STORE.heard)
+    entries = wire.read(after=STORE.heard, limit=PORTION)
     if not entries:
         STORE.hear()
         return 0
@@ -208,6 +210,9 @@ def follow(render: Callable[[PageKey], None]) -> int:
     for entry in entries:
         hot |= dict.fromkeys(STORE.touch(entry.keys, entry.position or 0))
         COPIES.note_touched(entry.keys, entry.position or 0)
+    if len(entries) < PORTION:
+        # Where something happens all the time there is no round without a word.
+        STORE.hear()
     for key in hot:
         render(key)
     return len(entries)

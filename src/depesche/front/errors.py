@@ -32,7 +32,9 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def unsigned(request: HttpRequest, reason: str = "") -> HttpResponse:
     """403 for a form without its token (CSRF): the page it stood on is old, or not ours."""
-    return _broken(request, 403)
+    language = language_of(request.path)
+    with translation.override(language):
+        return _answer(plain.stale(language), 403)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -74,6 +74,12 @@ def broken(language: str, status: Status) -> Sheet:
     return Sheet(frames.bare(language, title=titles()[status]), ErrorFace(status), frozenset())
 
 
+def stale(language: str) -> Sheet:
+    """The same for a form whose page is too old to be believed."""
+    title = gettext("This form is out of date")
+    return Sheet(frames.bare(language, title=title), ErrorFace(403, is_stale=True), frozenset())
+
+
 def titles() -> dict[int, str]:
     """What the browser's tab says."""
     return {

@@ -21,7 +21,7 @@ from depesche.importing.page import (
 from depesche.kit.people import Person
 from depesche.kit.text import shortened
 from depesche.newsroom.models import Agency, Article, Author, Byline, Section
-from depesche.newsroom.models.address import slug_of
+from depesche.newsroom.models.address import slug_of, slugs_for
 from depesche.pictures import actions as pictures
 from depesche.pictures.models import Picture
 
@@ -67,16 +67,8 @@ def _bylines(draft: Draft) -> list[Byline]:
 
 def _free_slug(headline: str, section: Section) -> str:
     """The headline as a slug that no other article of the section has."""
-    wanted = slug_of(headline) or "article"
-    taken = set(
-        section.get_children().filter(slug__startswith=wanted).values_list("slug", flat=True)
-    )
-    number = 1
-    slug = wanted
-    while slug in taken:
-        number += 1
-        slug = f"{wanted}-{number}"
-    return slug
+    taken = set(section.get_children().values_list("slug", flat=True))
+    return next(slug for slug in slugs_for(slug_of(headline) or "article") if slug not in taken)
 
 
 def _expected(note: PictureNote, by: Person | None) -> Picture:

@@ -16,6 +16,7 @@ from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from depesche.importing.actions import NoSuchSection, NothingToRead, UnreadablePage, import_page
 from depesche.importing.page import LIMIT
+from depesche.importing.page.reasons import too_large
 from depesche.newsroom.models import Section
 
 
@@ -58,6 +59,8 @@ class PageForm(forms.Form):
             for one in Section.objects.all()
             if one.permissions_for_user(user).can_add_subpage()
         }
+        sizes = {"data-largest": LIMIT, "data-too-large": too_large(LIMIT).told(_)}
+        self.fields["file"].widget.attrs.update(sizes)
         allowed = Section.objects.filter(pk__in=self.sections_allowed).select_related("locale")
         self.fields["section"].queryset = allowed  # type: ignore[attr-defined]
 

@@ -50,5 +50,6 @@ hooks.register("register_admin_menu_item", menu.front_page_item)
 hooks.register("register_admin_menu_item", menu.banner_item)
 hooks.register("construct_help_menu", menu.leave_out_wagtails_news)
 hooks.register("construct_homepage_panels", plan.show_plan)
+hooks.register("construct_homepage_panels", plan.show_idleness)
 
 register_snippet(vocabulary.Vocabulary)

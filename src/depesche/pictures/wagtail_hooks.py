@@ -14,7 +14,7 @@ from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.images.views import images, multiple
 
-from depesche.pictures import actions, queries
+from depesche.pictures import actions, desk, queries
 from depesche.pictures.models import Picture
 
 BEFORE_WAGTAILS_OWN = -10
@@ -75,3 +75,4 @@ def keep_what_is_shown(
 
 hooks.register("register_admin_urls", picture_desk_addresses, order=BEFORE_WAGTAILS_OWN)
 hooks.register("before_bulk_action", keep_what_is_shown)
+hooks.register("construct_homepage_panels", desk.show_unfinished)

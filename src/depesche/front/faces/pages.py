@@ -142,11 +142,12 @@ class TombstoneFace:
 
 @dataclass(frozen=True, slots=True)
 class ErrorFace:
-    """A page that could not be shown."""
+    """A page that could not be shown. is_stale: a form was sent from a page that is too old."""
 
     template: ClassVar[str] = "front/error.html"
     status: Literal[400, 403, 404, 500, 503]
     cards: tuple[Card, ...] = ()
+    is_stale: bool = False
 
 
 @dataclass(frozen=True, slots=True)

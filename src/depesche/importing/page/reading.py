@@ -48,6 +48,8 @@ WORDS_AT_LEAST = 0.12
 DECLARED = re.compile(
     rb"<(?:meta[^>]{0,200}charset|\?xml[^>]{0,200}encoding)\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE
 )
+#: What a terminal is told by (ECMA-48, 5.4): a colour is `ESC [ 31 m`, and all of it is no text.
+COLOURS = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]")
 CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 #: UTF-8 that was read as cp1252 and saved as UTF-8 again: "GesprÃ¤che", "â€ž", "ÐŸ".
 TWICE = re.compile(
@@ -182,16 +184,17 @@ def old_byte(letter: str) -> bytes:
 
 
 def without_controls(text: str, charset: str, unsure: tuple[Sentence, ...]) -> Reading:
-    controls = len(CONTROLS.findall(text))
+    plain, colours = COLOURS.subn("", text)
+    controls = len(CONTROLS.findall(plain))
     if controls > max(8, CONTROLS_AT_MOST * len(text)):
         raise UnreadablePage(reasons.BINARY)
     # Surrogates have no bytes in UTF-8: a later step that writes them would fail.
-    clean, halves = re.subn(r"[\ud800-\udfff]", "\ufffd", CONTROLS.sub("", text))
+    clean, halves = re.subn(r"[\ud800-\udfff]", "\ufffd", CONTROLS.sub("", plain))
     broken = clean.count("\ufffd")
     if broken > max(8, CONTROLS_AT_MOST * len(clean)):
         raise UnreadablePage(reasons.CHARSET)
     if not clean.strip("\ufeff\u200b \t\r\n\f\xa0"):
         raise UnreadablePage(reasons.EMPTY)
-    unsure += (reasons.controls_removed(controls),) if controls else ()
+    unsure += (reasons.controls_removed(controls + colours),) if controls or colours else ()
     unsure += (reasons.unreadable_characters(broken),) if broken or halves else ()
     return Reading(clean, charset, unsure)

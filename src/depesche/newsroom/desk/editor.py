@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from itertools import chain, count
 from typing import Any
 
 from django import forms
@@ -24,7 +23,7 @@ from wagtail.admin.panels import (
 
 from depesche.newsroom.desk import menu, notice
 from depesche.newsroom.models import Article, Byline, FrontPage, Section, Topic
-from depesche.newsroom.models.address import slug_of
+from depesche.newsroom.models.address import numbered, slug_of, slugs_for
 from depesche.newsroom.queries import author_called
 
 
@@ -92,13 +91,13 @@ class ArticleForm(WagtailAdminPageForm):
         if self.instance.pk is None or self.instance.first_released_at is not None:
             return False
         earlier = slug_of(self.instance.title) or "article"
-        return re.fullmatch(rf"{re.escape(earlier)}(-\d+)?", slug) is not None
+        tail = re.search(r"-(\d+)$", slug)
+        return slug == earlier or bool(tail and slug == numbered(earlier, int(tail[1])))
 
     def _free(self, slug: str) -> str:
-        numbered = (f"{slug}-{number}" for number in count(2))
         return next(
             candidate
-            for candidate in chain([slug], numbered)
+            for candidate in slugs_for(slug)
             if Article._slug_is_available(candidate, self.parent_page, self.instance)
         )
 

@@ -27,6 +27,7 @@ from depesche.newsroom import actions
 from depesche.newsroom.desk.notice import unseen
 from depesche.newsroom.desk.person import person, writes
 from depesche.newsroom.models import Article, Bundle, Embargo, FrontPage, Outcome, Schedule, Section
+from depesche.pictures import queries as pictures
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,3 +156,18 @@ def show_plan(request: HttpRequest, panels: list[Component]) -> None:
     """The plan comes first, for those who work on articles."""
     if writes(person(request)):
         panels.insert(0, PlanPanel())
+
+
+class IdlePanel(Component):
+    """Says that nothing waits; an empty page would look like a broken one."""
+
+    name = "nothing_waits"
+    template_name = "newsroom/desk/idle_panel.html"
+    order = 900
+
+
+def show_idleness(request: HttpRequest, panels: list[Component]) -> None:
+    """To those for whom no room has work."""
+    user = person(request)
+    if not writes(user) and not pictures.mends(user):
+        panels.append(IdlePanel())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain, count
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -11,6 +12,8 @@ from wagtail.coreutils import cautious_slugify
 from depesche.newsroom.models.permissions import PaperPermissions
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
     from django.http import HttpRequest
 
@@ -49,6 +52,17 @@ def slug_of(text: str) -> str:
     if len(slug) > SLUG_LENGTH:
         slug = slug[: SLUG_LENGTH + 1].rpartition("-")[0] or slug[:SLUG_LENGTH]
     return slug
+
+
+def numbered(slug: str, number: int) -> str:
+    """The slug of the second, third … article of one headline, which fits as the first one did."""
+    tail = f"-{number}"
+    return slug[: SLUG_LENGTH - len(tail)].rstrip("-") + tail
+
+
+def slugs_for(slug: str) -> Iterator[str]:
+    """The slug itself, then the numbered ones: the first that is free is the address."""
+    return chain([slug], (numbered(slug, number) for number in count(2)))
 
 
 # First parts of paths that belong to the house, in every language, now or as the design draws it.

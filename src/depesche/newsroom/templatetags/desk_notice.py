@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from django import template
+from django.contrib.auth.models import AbstractUser
 from django.http import HttpRequest
 from wagtail.models import Page
 
 from depesche.newsroom.desk.editor import notice_for
-from depesche.newsroom.desk.person import person
+from depesche.newsroom.desk.person import person, writes
 from depesche.newsroom.models import Article
 
 register = template.Library()
@@ -26,3 +27,9 @@ def notice_words(context: Any, page: Page) -> dict[str, Any]:
 def is_article(page: Page) -> bool:
     """Whether there is such a notice."""
     return isinstance(page, Article)
+
+
+@register.filter
+def works_on_articles(user: AbstractUser) -> bool:
+    """Whether a search among articles would find this person anything."""
+    return writes(user)

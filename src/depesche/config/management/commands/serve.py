@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import logging
 import os
+import signal
 import socket
 import sys
 from argparse import SUPPRESS, ArgumentParser, ArgumentTypeError
@@ -75,6 +76,8 @@ class Command(BaseCommand):
             _prepare()
             rehearsal.rehearse()
             return
+        # Who is told of new code before the house stands lets it heed that, and does not end.
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGHUP})
         if few := descriptors.make_room():
             log.warning(few)
         left, doors = _entered(host, port)

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
 
 from depesche.importing.actions import (
     Imported,
@@ -57,7 +58,7 @@ class Command(BaseCommand):
         except OSError as error:
             raise CommandError(f"{path}: {error.strerror or error}.") from error
         except UnreadablePage as error:
-            raise CommandError(f"{path}: {error}") from error
+            raise CommandError(f"{path}: {error.sentence.told(_)}") from error
         except (NothingToRead, NoSuchSection) as error:
             raise CommandError(f"{path}: {error}") from error
 
@@ -66,7 +67,7 @@ class Command(BaseCommand):
         for warning in imported.warnings:
             self.stdout.write(f"  ? {warning}")
         for one in imported.dropped:
-            self.stdout.write(f"  – {one.text[:80]}  ({one.why})")
+            self.stdout.write(f"  – {one.text[:80]}  ({one.why.told(_)})")
 
 
 def _record(imported: Imported) -> dict[str, Any]:
@@ -76,7 +77,7 @@ def _record(imported: Imported) -> dict[str, Any]:
         "language": imported.language,
         "released": imported.article.is_public,
         "warnings": list(imported.warnings),
-        "dropped": [{"text": one.text, "why": str(one.why)} for one in imported.dropped],
+        "dropped": [{"text": one.text, "why": one.why.told(_)} for one in imported.dropped],
     }
 
 
