@@ -13,6 +13,7 @@ from depesche.newsroom import actions
 from depesche.pictures import actions as pictures
 from tests import cast
 from tests.front import press
+from tests.ticker import desk
 
 pytestmark = pytest.mark.django_db
 
@@ -35,6 +36,8 @@ def crowded_paper(count: int) -> None:
         )
     cast.edition("en")
     pictures.render(picture)
+    desk.told(picture=picture.pk, sections=(cast.section().pk,), topics=(cast.topic().pk,))
+    desk.hear()
     actions.raise_banner("Eil", language="de", until=timezone.now() + timedelta(hours=1), by=None)
 
 
@@ -49,6 +52,9 @@ def crowded_paper(count: int) -> None:
         ("/korrekturen/", 12),
         ("/impressum/", 12),
         ("/stadt/gibt-es-nicht/", 12),
+        ("/ticker/", 12),
+        ("/ticker/?ressort=stadt", 12),
+        ("/ticker/leiste/", 12),
     ],
 )
 def test_a_page_asks_no_more_than_its_budget(
