@@ -1,4 +1,4 @@
-"""What the ticker does when the newsroom told the wire something."""
+"""What the ticker hears of the wire, and what of it others may hear."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from depesche.wire import actions as wire
 from depesche.wire.models import Entry
 
 TOPIC = "paper"
+
+wire.open_topic("ticker/", to=wire.everyone)
 
 
 @wire.consumer("ticker")
