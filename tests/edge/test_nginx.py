@@ -195,7 +195,8 @@ def test_connections_to_depesche_stay_open(street: Street) -> None:
     assert len(street.origin.lines) == before
 
 
-def test_a_stream_is_not_held_back(street: Street) -> None:
+@pytest.mark.parametrize("edition", ["", "/en"])
+def test_a_stream_is_not_held_back(street: Street, edition: str) -> None:
     """Its first event is there while the origin still has not said its second."""
     goes_on = threading.Event()
 
@@ -212,7 +213,7 @@ def test_a_stream_is_not_held_back(street: Street) -> None:
 
     street.origin.answering = stream
     with contextlib.closing(street.call()) as line:
-        line.request("GET", "/wire/stream?topic=ticker")
+        line.request("GET", f"{edition}/wire/stream?topic=ticker")
         answer = line.getresponse()
         assert answer.readline() == b"data: one\n"
         goes_on.set()

@@ -305,7 +305,8 @@ def test_packings_are_two_words(street: Street) -> None:
     assert asked == ["br", "gzip"]
 
 
-def test_a_stream_is_not_held_back(street: Street) -> None:
+@pytest.mark.parametrize("edition", ["", "/en"])
+def test_a_stream_is_not_held_back(street: Street, edition: str) -> None:
     """Its first event is there while the origin still has not said its second."""
     goes_on = threading.Event()
 
@@ -322,7 +323,7 @@ def test_a_stream_is_not_held_back(street: Street) -> None:
 
     street.origin.answering = stream
     line = http.client.HTTPConnection("127.0.0.1", street.cache.port, timeout=30)
-    line.request("GET", "/wire/stream?topic=ticker")
+    line.request("GET", f"{edition}/wire/stream?topic=ticker")
     answer = line.getresponse()
     assert answer.readline() == b"data: one\n"
     goes_on.set()

@@ -22,10 +22,11 @@ Name = tuple[Channel, Start, tuple[str, ...], bool]
 
 @dataclass(slots=True)
 class Done:
-    """Answers; None in place of one that could not be found."""
+    """Answers; None in place of one that could not be found. is_last: of what was sent."""
 
     admissions: list[tuple[Stream, Guard | None]] = field(default_factory=list)
     arrivals: list[tuple[Arrivals, Missed | None]] = field(default_factory=list)
+    is_last: bool = False
 
 
 class Desk:
@@ -41,12 +42,6 @@ class Desk:
         self._arrivals: dict[Name, Arrivals] = {}
         self._admissions: dict[Stream, Guard] = {}
         self._looks = False
-        self._admitting = 0
-
-    @property
-    def is_admitting(self) -> bool:
-        """Whether somebody's rights are being looked up."""
-        return bool(self._admissions or self._admitting)
 
     def ask_missed(
         self,
@@ -80,33 +75,43 @@ class Desk:
     def _send(self) -> None:
         arrivals, self._arrivals = list(self._arrivals.values()), {}
         admissions, self._admissions = list(self._admissions.items()), {}
-        self._admitting = len(admissions)
         self._thread.submit(self._look, arrivals, admissions)
 
     def _look(self, arrivals: list[Arrivals], admissions: list[tuple[Stream, Guard]]) -> None:
-        done = Done([(stream, None) for stream, _ in admissions], [(one, None) for one in arrivals])
+        """In the thread. Each is answered as soon as it can be, those who missed nothing first."""
+        left = Done(
+            [(stream, None) for stream, _ in admissions],
+            [(one, None) for one in sorted(arrivals, key=_has_missed)],
+        )
         try:
             close_old_connections()
-            found = Done()
             for stream, guard in admissions:
-                found.admissions.append((stream, reading.admitted(guard)))
-            for one in arrivals:
+                found = reading.admitted(guard)
+                del left.admissions[0]
+                self._say(Done(admissions=[(stream, found)]))
+            for one, _ in list(left.arrivals):
                 channel = one.channel
-                found.arrivals.append(
-                    (one, reading.missed(channel.language, channel.topics, one.start))
-                )
-            if arrivals:
+                missed = reading.missed(channel.language, channel.topics, one.start)
                 reading.let_follower_hear()
-            done = found
+                del left.arrivals[0]
+                self._say(Done(arrivals=[(one, missed)]))
         except Exception:
             log.exception("What streams ask for cannot be looked up; they come back.")
         finally:
             close_old_connections()
-            with contextlib.suppress(RuntimeError):  # the loop is over
-                self._loop.call_soon_threadsafe(self._answer, done)
+            left.is_last = True
+            self._say(left)
+
+    def _say(self, done: Done) -> None:
+        with contextlib.suppress(RuntimeError):  # the loop is over
+            self._loop.call_soon_threadsafe(self._answer, done)
 
     def _answer(self, done: Done) -> None:
-        self._looks = False
-        self._admitting = 0
         self._hear(done)
-        self._begin()
+        if done.is_last:
+            self._looks = False
+            self._begin()
+
+
+def _has_missed(arrivals: Arrivals) -> bool:
+    return isinstance(arrivals.start, tuple)

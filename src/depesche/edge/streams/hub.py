@@ -154,8 +154,9 @@ class Hub:
     def _hear_back(self, done: Done) -> None:
         for stream, guard in done.admissions:
             self._admit(stream, guard)
-        # Who is asked about from now on is asked about after what was touched until now.
-        self._touched.clear()
+        if done.is_last:
+            # Who is asked about from now on is asked about after what was touched until now.
+            self._touched.clear()
         for arrivals, missed in done.arrivals:
             self._arrive(arrivals, missed)
 

@@ -26,7 +26,7 @@ from depesche.wire.models import Entry
 TOO_OLD = "too old"
 UNKNOWN = "unknown"
 # Who missed more reads the page anew in less time.
-MOST_MISSED = 1000
+MOST_MISSED = 500
 # The store hears of an event a moment before or after us; it goes out when its page is new.
 LONGEST_WAIT_FOR_STORE = 0.25
 LONGEST_WAIT_FOR_WIRE = 5.0
