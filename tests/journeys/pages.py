@@ -19,6 +19,9 @@ TODAY = "/archiv/"
 CORRECTIONS = "/korrekturen/"
 IMPRINT = "/impressum/"
 PRIVACY = "/datenschutz/"
+TICKER = "/ticker/"
+ENTRY = "/ticker/1/"
+WITHDRAWN = "/ticker/5/"  # the fifth that was told
 ENGLISH = "/en/city/how-to-cross-the-aule/"
 
 # One of every kind of public page that is there.
@@ -38,6 +41,9 @@ KINDS = {
     "corrections": CORRECTIONS,
     "imprint": IMPRINT,
     "privacy": PRIVACY,
+    "ticker": TICKER,
+    "ticker-en": "/en/ticker/",
+    "entry": ENTRY,
 }
 # And of those that are not; with the status of the answer.
-MISSING = {"retracted": (RETRACTED, 410), "absent": (ABSENT, 404)}
+MISSING = {"retracted": (RETRACTED, 410), "absent": (ABSENT, 404), "withdrawn": (WITHDRAWN, 410)}
