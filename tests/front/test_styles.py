@@ -13,6 +13,12 @@ def test_the_kept_style_sheet_is_as_new_as_its_parts() -> None:
     assert (styles.PRINTED / "paper.css").read_text(encoding="utf-8") == styles.style_sheet()
 
 
+def test_the_kept_sheet_of_the_ticker_is_as_new_as_its_parts() -> None:
+    """And no page without entries carries it."""
+    assert (styles.PRINTED / "ticker.css").read_text(encoding="utf-8") == styles.ticker_sheet()
+    assert ".entry" not in styles.style_sheet()
+
+
 def test_the_kept_script_is_as_new_as_its_parts() -> None:
     """What is served is what the components' modules say."""
     assert (styles.PRINTED / "paper.js").read_text(encoding="utf-8") == styles.script()

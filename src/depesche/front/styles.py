@@ -1,7 +1,8 @@
 """Puts the paper's style sheet and script together from the components, one file of each.
 
-A page then asks for one style sheet and one module. Both are kept in the repository, so that
-nothing has to be built to print the paper; after a change run `python -m depesche.front.styles`.
+A page then asks for one style sheet and one module; one that shows entries of the ticker for a
+second sheet, which the others need not carry. All are kept in the repository, so that nothing has
+to be built to print the paper; after a change run `python -m depesche.front.styles`.
 A test fails while a kept file is older than its parts.
 """
 
@@ -11,6 +12,7 @@ from pathlib import Path
 ROOM = Path(__file__).resolve().parent
 PRINTED = ROOM / "static" / "front"
 FIRST, LAST = ("tokens", "fonts", "base", "layout"), ("print",)
+OF_THE_TICKER = ("entry", "rail", "ticker")
 
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 SPACE = re.compile(r"\s+")
@@ -25,10 +27,18 @@ def tightened(css: str) -> str:
 
 
 def style_sheet() -> str:
-    """All styles in order: tokens, fonts, base, layout, the components by name, print."""
+    """All styles in order: tokens, fonts, base, layout, the components by name, print. What only
+    the ticker needs is a sheet of its own."""
     parts = [ROOM / "styles" / f"{name}.css" for name in FIRST]
-    parts += sorted((ROOM / "components").glob("*/*.css"))
+    everything = sorted((ROOM / "components").glob("*/*.css"))
+    parts += [part for part in everything if part.parent.name not in OF_THE_TICKER]
     parts += [ROOM / "styles" / f"{name}.css" for name in LAST]
+    return tightened("".join(part.read_text(encoding="utf-8") for part in parts))
+
+
+def ticker_sheet() -> str:
+    """The styles of entries and of what holds them."""
+    parts = [ROOM / "components" / name / f"{name}.css" for name in OF_THE_TICKER]
     return tightened("".join(part.read_text(encoding="utf-8") for part in parts))
 
 
@@ -40,7 +50,8 @@ def script() -> str:
 
 
 def assemble() -> None:
-    """Writes `paper.css` and `paper.js` anew."""
+    """Writes `paper.css`, `ticker.css` and `paper.js` anew."""
+    (PRINTED / "ticker.css").write_text(ticker_sheet(), encoding="utf-8")
     (PRINTED / "paper.css").write_text(style_sheet(), encoding="utf-8")
     (PRINTED / "paper.js").write_text(script(), encoding="utf-8")
 

@@ -155,7 +155,7 @@ def rail(request: HttpRequest, language: str) -> HttpResponse:
     page, and not every article of the paper."""
     around = surroundings(language)
     made = rails.rail(around)
-    html = render_to_string("rail/rail.html", {"rail": made.face}) if made.face else ""
+    html = render_to_string("front/rail.html", {"rail": made.face}) if made.face else ""
     response = HttpResponse(html)
     response.headers["X-Robots-Tag"] = "noindex"
     return shows(response, made.keys | around.keys())

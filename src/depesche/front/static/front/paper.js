@@ -48,25 +48,19 @@ row.scrollBy({ left: way * width, behavior: still ? "auto" : "smooth" });
 customElements.define("gallery-row", GalleryRow);
 const own = window.trustedTypes?.createPolicy("depesche", { createHTML: (html) => html });
 class TickerRail extends HTMLElement {
-connectedCallback() {
-this.wide = matchMedia("(min-width: 84rem)");
-this.wide.addEventListener("change", () => this.fill(), { once: true });
-this.fill();
-}
-async fill() {
-if (!this.wide.matches || this.filled) return;
-this.filled = true;
+async connectedCallback() {
+if (!matchMedia("(min-width: 84rem)").matches) return;
 try {
-const answer = await fetch(this.dataset.src, { credentials: "omit" });
-if (answer.ok) this.show(await answer.text());
-} catch {
-this.filled = false; // Offline: the link is still there.
-}
-}
-show(html) {
+const html = await (await fetch(this.dataset.src)).text();
 const parsed = new DOMParser().parseFromString(own?.createHTML(html) ?? html, "text/html");
 const rail = parsed.querySelector(".rail");
-if (rail) this.replaceChildren(rail);
+const sheet = parsed.querySelector("link");
+if (!rail) return;
+sheet.onload = () => this.replaceChildren(rail);
+document.head.append(sheet);
+} catch {
+return; // Offline: the link is still there.
+}
 }
 }
 customElements.define("ticker-rail", TickerRail);
