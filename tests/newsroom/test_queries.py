@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from typing import Any
+from uuid import uuid4
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
+from wagtail.models import Page
 
 from depesche.newsroom import actions, keys, queries
-from depesche.newsroom.models import Slot
+from depesche.newsroom.models import Article, Slot
 from depesche.newsroom.queries import Place
 from tests import cast
+from tests.ticker.test_queries import steps
 
 
 @pytest.mark.parametrize(
@@ -144,3 +149,39 @@ def test_what_stands_beside_does_not_depend_on_where_it_is_found(
     found = queries.beside(article, mentioned=mentioned, **wanted)
     assert set(found) == {on_it[3], other, on_it[2], on_it[1]}
     assert set(queries.beside(article, mentioned=set(), **wanted)) == {on_it[3], on_it[2]}
+
+
+@pytest.mark.django_db
+@pytest.mark.skipif("connection.vendor != 'sqlite'")
+def test_a_page_deep_in_a_list_costs_what_the_first_one_does() -> None:
+    """Counted in steps of the database, over two thousand articles: it does not walk there."""
+    first = cast.released("erster")
+    link, own = Page._meta.db_table, Article._meta.db_table
+    with connection.cursor() as cursor:
+        for table, key in ((link, "id"), (own, "page_ptr_id")):
+            cursor.execute(f"SELECT * FROM {table} WHERE {key} = %s", [first.pk])
+            columns = [column[0] for column in cursor.description]
+            row = dict(zip(columns, cursor.fetchone(), strict=True))
+            rows = [row | _copy(row, key, first.pk + n, n) for n in range(1, 2_001)]
+            marks = ", ".join(["%s"] * len(columns))
+            cursor.executemany(
+                f"INSERT INTO {table} VALUES ({marks})", [[r[c] for c in columns] for r in rows]
+            )
+    deep = Place((first.number or 0) - 1_900, first.pk + 1_900)
+    costs = [
+        steps(partial(queries.leaf, queries.public("de"), behind=behind, read=list))
+        for behind in (None, deep)
+    ]
+    assert costs[1] < 1.5 * costs[0]
+
+
+def _copy(row: dict[str, Any], key: str, pk: int, order: int) -> dict[str, Any]:
+    """What is another one in the copy of a row."""
+    differing: dict[str, Any] = {key: pk}
+    if "path" in row:
+        named = {name: f"{row[name]}-{order}" for name in ("slug", "url_path")}
+        differing |= named | {"path": f"{row['path'][:-4]}{order + 1000:04}"}
+        differing |= {"translation_key": uuid4().hex}
+    else:
+        differing["number"] = row["number"] - order
+    return differing

@@ -91,9 +91,11 @@ def sheet(archive: Archive, *, behind: Place | None) -> Sheet:
 def _newer(archive: Archive, shown: list[Announced]) -> str:
     """The page that ends where this one begins; near the top, the first page."""
     first = shown[0]
-    before = archive.articles.filter(
-        Q(number__gt=first.number) | Q(number=first.number, pk__gt=first.pk)
-    ).order_by("number", "pk")
+    before = (
+        archive.articles.filter(number__gte=first.number)
+        .filter(Q(number__gt=first.number) | Q(number=first.number, pk__gt=first.pk))
+        .order_by("number", "pk")
+    )
     row = before.values_list("number", "pk")[PAGE_LENGTH : PAGE_LENGTH + 1].first()
     if row is None:
         return archive.address
