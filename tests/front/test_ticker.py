@@ -75,6 +75,14 @@ def test_an_entry_says_when_how_urgent_where_and_what() -> None:
         assert piece in html, piece
 
 
+def test_every_entry_has_a_heading() -> None:
+    """Who listens leaps from one to the next: to its headline, or to its time without one."""
+    desk.told("Ohne.")
+    desk.told("Mit.", headline="Schlagzeile", at=desk.minutes(1))
+    html = press.main(press.page("/ticker/"))
+    assert html.count("<h3 ") == html.count("</h3>") == 2
+
+
 def test_what_is_typed_is_never_markup() -> None:
     """Nor in a headline, a source or an address."""
     desk.told("<script>x</script>", headline="<i>", source='"><b>', link='https://a.example/"><b>')
