@@ -88,7 +88,7 @@ def _plan_entry(which: Article) -> None:
 
 def _silence(which: Article) -> None:
     ticker.silence(cast.section(), by=None)
-    cast.released(f"still-{Entry.objects.count()}")
+    cast.released(f"still-{Article.objects.count()}")
     wire.number()
     wire.tell_consumers()
     ticker.end_silence(cast.section(), by=None)
