@@ -30,6 +30,7 @@ from depesche.newsroom import actions  # noqa: E402
 from depesche.newsroom.models import Article, Byline, Publication, Section  # noqa: E402
 from depesche.pictures.models import Picture, Rendition, Use  # noqa: E402
 from depesche.pictures.renditions import all_specs  # noqa: E402
+from depesche.wire import actions as wire  # noqa: E402
 from tests import cast  # noqa: E402
 
 SECTIONS = ("Stadt", "Hafen", "Wirtschaft", "Kultur", "Sport", "Wissen")
@@ -58,6 +59,9 @@ def main(articles: int) -> None:
                 templates.append(_written(section, f"vorlage-{number}", picture, number))
                 multiply(templates[-1], share - 1)
             _written(sections[0], LONG, pictures[0], 0, body=long_body(pictures, templates[-1].pk))
+    # What was written stands in the ticker before anybody serves this paper, as it would.
+    wire.number()
+    wire.tell_consumers()
     DBTaskResult.objects.all().delete()
     with connection.cursor() as cursor:
         for line in connection.ops.sequence_reset_sql(no_style(), TABLES):
