@@ -19,6 +19,7 @@ from django.urls import get_resolver
 from pytest_django import DjangoDbBlocker
 
 from depesche.edge.keeping import Policy, policy_of
+from depesche.edge.views import stream
 from depesche.front.views import today
 from depesche.newsroom.models import Article
 from depesche.wire import actions as wire
@@ -242,15 +243,20 @@ def test_the_paper_away_is_bridged(street: Street) -> None:
 
 def test_no_private_address_loses_its_cookie() -> None:
     """Every route that is somebody's own is one that the configuration passes on. The way to
-    today's page is private for the day it leads to; it knows nobody."""
+    today's page is private for the day it leads to; it knows nobody. Live streams are not even
+    looked at."""
     vcl = (DEPLOY / "varnish" / "depesche.vcl").read_text("utf-8")
     (words,) = re.findall(r'req\.url ~ "\^/\(([a-z|]+)\)', vcl)
     passed = set(words.split("|")) | {"metrics", "media"}
     private = {
         path.lstrip("^").split("/")[0].removesuffix("$")
         for path, view in routes(get_resolver().url_patterns)
-        if (policy_of(view) is Policy.PRIVATE and view is not today)
+        if (policy_of(view) is Policy.PRIVATE and view not in {today, stream})
         or path.startswith(FOREIGN_BRANCHES)
     }
+    (piped,) = re.findall(r'req\.url ~ "(\S+wire/stream\S+)"', vcl)
+    streams = [path for path, view in routes(get_resolver().url_patterns) if view is stream]
+    assert len(streams) == len(settings.LANGUAGES)
+    assert all(re.search(piped, f"/{path}") for path in streams)
     assert private
     assert private <= passed
