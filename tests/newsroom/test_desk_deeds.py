@@ -9,8 +9,8 @@ from django.urls import reverse
 
 from depesche.config import roles
 from depesche.kit import clock
+from depesche.kit.moments import local
 from depesche.newsroom import actions
-from depesche.newsroom.desk.forms import local
 from depesche.newsroom.models import Article, Banner, Outcome, Schedule
 from depesche.newsroom.queries import open_schedule, standing_embargo
 from tests import cast

@@ -16,8 +16,8 @@ from wagtail.users.models import UserProfile
 from depesche.config import roles
 from depesche.config.roles import ROLES, Ability
 from depesche.kit import clock
+from depesche.kit.moments import local
 from depesche.newsroom import actions
-from depesche.newsroom.desk.forms import local
 from depesche.newsroom.models import Article, Author, Banner, Override, Section
 from depesche.newsroom.queries import open_schedule
 from depesche.pictures.models import Picture

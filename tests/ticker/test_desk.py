@@ -10,10 +10,10 @@ from django.test import Client
 from django.urls import reverse
 
 from depesche.kit import clock
+from depesche.kit.moments import TO_THE_SECOND
 from depesche.newsroom.models import Section
 from depesche.ticker import actions
 from depesche.ticker.actions import Copy
-from depesche.ticker.desk.forms import TO_THE_SECOND
 from depesche.ticker.models import Entry, Outcome, Silence
 from tests import cast
 from tests.newsroom import desk as people

@@ -19,8 +19,9 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
 from depesche.kit import clock
+from depesche.kit.moments import local
 from depesche.newsroom import actions
-from depesche.newsroom.desk.forms import BannerForm, local
+from depesche.newsroom.desk.forms import BannerForm
 from depesche.newsroom.desk.person import person
 from depesche.newsroom.models import Banner, FrontPage
 

@@ -19,6 +19,7 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
 from depesche.kit import clock
+from depesche.kit.moments import local
 from depesche.newsroom import actions
 from depesche.newsroom.desk import notice
 from depesche.newsroom.desk.forms import (
@@ -27,7 +28,6 @@ from depesche.newsroom.desk.forms import (
     ReasonForm,
     RetractForm,
     ScheduleForm,
-    local,
 )
 from depesche.newsroom.desk.person import person
 from depesche.newsroom.desk.wording import at_the_second

@@ -2,29 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any, cast
 
 from django import forms
 from django.conf import settings
 from django.db.models import QuerySet
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from depesche.kit.moments import Moment
 from depesche.newsroom.models import Article, Banner, Bundle, FrontPage, Outcome
 
-TO_THE_SECOND = "%Y-%m-%dT%H:%M:%S"
 COMPANIONS_OFFERED = 40
-
-
-class Moment(forms.DateTimeField):
-    """A date with the time to the second, typed or picked; by the clock of the paper's town."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        widget = forms.DateTimeInput(
-            format=TO_THE_SECOND, attrs={"type": "datetime-local", "step": "1"}
-        )
-        super().__init__(widget=widget, input_formats=[TO_THE_SECOND, "%Y-%m-%dT%H:%M"], **kwargs)
 
 
 class ReasonForm(forms.Form):
@@ -150,8 +138,3 @@ class BannerForm(forms.ModelForm):  # type: ignore[type-arg]
             .values_list("pk", flat=True)[:COMPANIONS_OFFERED]
         )
         _offer(self.fields["article"], Article.objects.filter(pk__in=newest).order_by("-number"))
-
-
-def local(instant: datetime) -> str:
-    """An instant as a field of ours shows it."""
-    return timezone.localtime(instant).strftime(TO_THE_SECOND)

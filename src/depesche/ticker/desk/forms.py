@@ -5,27 +5,15 @@ from __future__ import annotations
 from typing import Any, cast
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.images.widgets import AdminImageChooser
 
+from depesche.kit.moments import Moment, local
 from depesche.newsroom.models import Section, Topic
 from depesche.pictures.models import Label, Picture
 from depesche.ticker.copy import Copy
 from depesche.ticker.models import Urgency, Version
 from depesche.ticker.models.entry import LONGEST_HEADLINE, LONGEST_TEXT
-
-TO_THE_SECOND = "%Y-%m-%dT%H:%M:%S"
-
-
-class Moment(forms.DateTimeField):
-    """A date with the time, typed or picked; by the clock of the paper's town."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        widget = forms.DateTimeInput(
-            format=TO_THE_SECOND, attrs={"type": "datetime-local", "step": "1"}
-        )
-        super().__init__(widget=widget, input_formats=[TO_THE_SECOND, "%Y-%m-%dT%H:%M"], **kwargs)
 
 
 class EntryForm(forms.Form):
@@ -108,7 +96,7 @@ def initial(version: Version) -> dict[str, Any]:
         "urgency": copy.urgency,
         "link": copy.link,
         "source": copy.source,
-        "happened_at": timezone.localtime(happened).strftime(TO_THE_SECOND) if happened else None,
+        "happened_at": local(happened) if happened else None,
         "sections": copy.sections,
         "topics": copy.topics,
         "picture": copy.picture,
