@@ -246,3 +246,5 @@ def test_what_was_told_while_the_database_was_away(
             house.work(after=10)
     assert house.work(after=1) == []
     assert house.place.last == 2
+    monkeypatch.setattr(Position.objects, "update_or_create", away)
+    assert house.work(after=1) == [], "What is written is done with, and not written again."
